@@ -1,0 +1,32 @@
+import { httpUrl, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './src/lib/chromium.ts'
+
+const executablePath = findChromium(process.env)
+
+export default defineConfig({
+  testDir: './src/browser',
+  outputDir: '../test-results',
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 30_000 },
+  reporter: [['list'], ['json']],
+  use: {
+    baseURL: httpUrl(resolvePorts(process.env), 'dashboard'),
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      // Chromium's sandbox refuses to run as root; the rest keeps it from calling home.
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+})

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { run } from './run.ts'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
+
+/** The browser for tests: `LAKEHOUSE_CHROMIUM`, or the first Chromium on PATH; undefined when there is none. */
+export function findChromium(env: NodeJS.ProcessEnv): string | undefined {
+  if (env.LAKEHOUSE_CHROMIUM) return env.LAKEHOUSE_CHROMIUM
+  const folders = (env.PATH ?? '').split(delimiter)
+  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file))
+}
+
+/**
+ * A Chromium to test with, installed from Debian's packages where this user may do so.
+ * Playwright's own browser download is not used: it comes from outside any package registry.
+ * @throws {Error} naming the one command that installs it.
+ */
+export async function ensureChromium(env: NodeJS.ProcessEnv): Promise<string> {
+  const found = findChromium(env)
+  if (found !== undefined) return found
+  const aptGet = '/usr/bin/apt-get'
+  if (process.getuid?.() === 0 && existsSync(aptGet)) {
+    process.stderr.write('Chromium is missing: installing it with apt-get\n')
+    const noninteractive = { DEBIAN_FRONTEND: 'noninteractive' }
+    await run(aptGet, ['update', '-qq'], { env: noninteractive, deadlineMs: 300_000 })
+    const install = await run(aptGet, ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+      env: noninteractive,
+      deadlineMs: 900_000,
+    })
+    const installed = findChromium(env)
+    if (installed !== undefined) return installed
+    throw new Error(`apt-get could not install chromium (exit ${install.code}):\n${install.stderr.slice(-2000)}`)
+  }
+  throw new Error('Chromium is missing. Install it with: sudo apt-get update && sudo apt-get install -y chromium')
+}
