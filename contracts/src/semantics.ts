@@ -13,3 +13,5 @@ export const EARTH_RADIUS_KM = 6371.0088
 export const RIDE_STATE_HORIZON_S = 24 * 60 * 60
 /** City metrics: tumbling window, seconds. */
 export const CITY_METRICS_WINDOW_S = 60
+/** Fares name no currency: every one is in this (ISO 4217). */
+export const FARE_CURRENCY = 'USD'

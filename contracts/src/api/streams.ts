@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { topicNames } from '../topics.ts'
+import { queryResult } from './query-result.ts'
 
 /** `GET /api/streams/<topic>?limit=N`: the newest records of a topic, newest first, heartbeats left out. */
 export const kafkaRecord = z.object({
@@ -24,9 +25,11 @@ export const topicTail = z.object({
 })
 export type TopicTail = z.infer<typeof topicTail>
 
-/** `GET /api/tables/<table>/rows?limit=N`: the newest rows of an Iceberg table, every cell as text or null. */
-export const newestRows = z.object({
+/**
+ * `GET /api/tables/<table>/rows?limit=N`: the newest rows of an Iceberg table, every cell as text or null,
+ * in the envelope of every query (`query` is the table's name), so that the rows of a silent Trino stay and say so.
+ */
+export const newestRows = queryResult(z.array(z.string().nullable())).extend({
   columns: z.array(z.object({ name: z.string(), type: z.string() })),
-  rows: z.array(z.array(z.string().nullable())),
 })
 export type NewestRows = z.infer<typeof newestRows>
