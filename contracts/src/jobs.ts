@@ -1,6 +1,6 @@
 /** What a job should be (its files) and what it is (Flink's answer): two types, never one. */
 
-/** Desired state: one `flink/jobs/<name>.sql` rendered over the prelude. */
+/** Desired state: one `flink/jobs/<name>.sql` over the prelude. */
 export interface JobSpec {
   readonly name: string
   readonly question: string
@@ -17,6 +17,9 @@ export interface SqlStatement {
   readonly file: string
   /** First line of the statement in `file`, from 1. */
   readonly line: number
+  /** First column of the statement in that line, from 1. */
+  readonly column: number
+  /** As written: template variables are replaced only when the statement is sent, so a spec holds no secret. */
   readonly text: string
 }
 

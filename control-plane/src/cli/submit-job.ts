@@ -1,0 +1,76 @@
+import { resolve } from 'node:path'
+import type { JobSpec } from '@lakehouse/contracts/jobs.ts'
+import { Command } from 'commander'
+import { connectJobs } from '../connect.ts'
+import { UserError } from '../errors.ts'
+import type { JobControl } from '../jobs/job-control.ts'
+import { jobFile, jobNames, loadJob } from '../jobs/load.ts'
+import { describe, plan, reconcile } from '../jobs/reconcile.ts'
+import { explainPlan } from '../jobs/submit.ts'
+import { print, progress, runCommand } from './run-command.ts'
+
+interface Options {
+  readonly plan: boolean
+  readonly fresh: boolean
+  readonly file?: string
+  readonly json: boolean
+}
+
+const program = new Command('submit-job')
+  .description(
+    'Make what Flink runs equal to flink/jobs: submits new jobs, changes changed ones, leaves the rest alone.',
+  )
+  .argument('[job...]', 'names of jobs in flink/jobs; none means all')
+  .option('--plan', 'show what would happen and change nothing', false)
+  .option('--file <file>', 'a job in a file of its own, named after the file')
+  .option('--fresh', 'start a stopped job without its state; needs the job’s name', false)
+  .option('--json', 'print results as JSON', false)
+  .action(main)
+
+async function main(names: string[], options: Options): Promise<void> {
+  if (options.fresh && names.length === 0 && options.file === undefined) {
+    throw new UserError(
+      '--fresh forgets state, so it is never for all jobs',
+      'Name the job: npm run submit-job -- JOB --fresh',
+    )
+  }
+  const control = connectJobs(process.env, progress)
+  // Every file is read before the first job is touched: a mistake in one starts none.
+  const specs = jobPaths(control.root, names, options.file).map((path) =>
+    loadJob(control.root, path, control.variables),
+  )
+  const results = []
+  for (const spec of specs) {
+    results.push(options.plan ? await planned(control, spec, options) : await submitted(control, spec, options))
+  }
+  if (options.json) print({ jobs: results }, '', true)
+}
+
+function jobPaths(root: string, names: readonly string[], file: string | undefined): string[] {
+  const own = file === undefined ? [] : [resolve(file)]
+  if (names.length > 0 || own.length > 0) return [...names.map((name) => jobFile(root, name)), ...own]
+  const all = jobNames(root)
+  if (all.length > 0) return all.map((name) => jobFile(root, name))
+  throw new UserError('no job in flink/jobs', 'Write one: flink/jobs/<name>.sql')
+}
+
+async function planned(control: JobControl, spec: JobSpec, { fresh, json }: Options) {
+  const action = await plan(control, spec, fresh)
+  const explained = await explainPlan(control, spec)
+  const would = describe(action)
+  if (!json) print(null, `${explained}\n\n${spec.name}: would ${would}`, false)
+  return { name: spec.name, digest: spec.digest, action: action.kind, would, plan: explained }
+}
+
+async function submitted(control: JobControl, spec: JobSpec, { fresh, json }: Options) {
+  const { action, jobId, stable } = await reconcile(control, spec, fresh)
+  const link = `${control.flink.url}/#/job/running/${jobId}/overview`
+  if (!json) {
+    const what = { none: 'unchanged', start: 'started', replace: 'changed' }[action]
+    const checkpoint = `checkpoint ${stable.checkpointId} in ${stable.checkpointMs} ms`
+    print(null, `${spec.name}  ${jobId}  RUNNING  ${what}, ${checkpoint}\n  ${link}`, false)
+  }
+  return { name: spec.name, id: jobId, state: 'RUNNING', action, digest: spec.digest, ...stable, link }
+}
+
+await runCommand(program)

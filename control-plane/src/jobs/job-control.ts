@@ -1,0 +1,21 @@
+import type { FlinkRest } from '../clients/flink-rest.ts'
+import type { ObjectStore } from '../clients/object-store.ts'
+import type { SqlGateway } from '../clients/sql-gateway.ts'
+import type { TrinoClient } from '../clients/trino.ts'
+import type { JobHistories } from './history.ts'
+import type { TemplateVariables } from './template.ts'
+
+/** Everything that work on jobs needs of the outside. */
+export interface JobControl {
+  readonly root: string
+  readonly home: string
+  readonly variables: TemplateVariables
+  readonly gateway: SqlGateway
+  readonly flink: FlinkRest
+  /** As a user that may alter tables. */
+  readonly trino: TrinoClient
+  readonly store: ObjectStore
+  readonly histories: JobHistories
+  /** Tells a person what is being done or waited for. */
+  readonly progress: (line: string) => void
+}
