@@ -1,0 +1,44 @@
+-- What are demand, supply and surge in every zone, where is every driver, and who is offered each ride?
+SET 'table.local-time-zone' = 'UTC';
+SET 'parallelism.default' = '2';
+-- For the first request of each ride; what a match needs is kept for less (views/07_ride_matches.sql).
+SET 'table.exec.state.ttl' = '24 h';
+-- Read and parse each topic once for all tables.
+SET 'table.optimizer.reuse-optimize-block-with-digest-enabled' = 'true';
+-- Fold the candidates of a ride in memory up to the next watermark, when all of them are there: one row per match.
+SET 'table.exec.mini-batch.enabled' = 'true';
+SET 'table.exec.mini-batch.allow-latency' = '500 ms';
+SET 'table.exec.mini-batch.size' = '20000';
+SET 'table.optimizer.agg-phase-strategy' = 'TWO_PHASE';
+
+EXECUTE STATEMENT SET BEGIN
+
+INSERT INTO iceberg.ride_hailing.iceberg_surge_pricing (
+  city, zone_id, window_start, window_end, demand_count, supply_count, surge_multiplier)
+SELECT city, zone_id, window_start, window_end, demand_count, supply_count, surge_multiplier
+FROM surge_pricing;
+
+INSERT INTO iceberg.ride_hailing.iceberg_driver_locations (
+  event_id, driver_id, city, zone_id, latitude, longitude, status, event_time)
+SELECT event_id, driver_id, city, zone_id, latitude, longitude, status, event_time
+FROM availability_reports;
+
+INSERT INTO iceberg.ride_hailing.iceberg_ride_matches (
+  ride_id, driver_id, zone_id, requested_at, driver_seen_at, distance_km)
+SELECT ride_id, driver_id, zone_id, requested_at, driver_seen_at, distance_km
+FROM ride_matches;
+
+INSERT INTO iceberg.ride_hailing.iceberg_late_events (
+  topic, kafka_partition, kafka_offset, kafka_time, event_time, lateness_ms, payload)
+SELECT
+  'driver_locations', kafka_partition, kafka_offset, kafka_time, event_time, lateness_ms, payload_text(kafka_value)
+FROM valid_driver_locations
+WHERE lateness_ms > 5000;
+
+INSERT INTO iceberg.ride_hailing.iceberg_dead_letters (
+  topic, kafka_partition, kafka_offset, kafka_time, payload, reason)
+SELECT 'driver_locations', kafka_partition, kafka_offset, kafka_time, payload_text(kafka_value), ping.reason
+FROM parsed_driver_locations
+WHERE ping.reason IS NOT NULL;
+
+END;

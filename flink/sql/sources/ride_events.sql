@@ -1,0 +1,23 @@
+-- Topic ride_events as raw records; views/ride_events.sql reads the events in them.
+CREATE TEMPORARY TABLE ride_event_records (
+  kafka_key STRING,
+  kafka_value BYTES,
+  kafka_time TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL,
+  kafka_partition INT METADATA FROM 'partition' VIRTUAL,
+  kafka_offset BIGINT METADATA FROM 'offset' VIRTUAL,
+  rowtime AS event_rowtime(kafka_value, kafka_time),
+  -- On time means event_time >= kafka_time - 5 s, so no on-time event is ever behind this watermark.
+  WATERMARK FOR rowtime AS kafka_time - INTERVAL '5.001' SECOND(1, 3)
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'ride_events',
+  'properties.bootstrap.servers' = '${KAFKA_BOOTSTRAP_SERVERS}',
+  'properties.group.id' = 'lakehouse-flink-ride_events',
+  'scan.startup.mode' = 'earliest-offset',
+  -- Heartbeats reach every partition each second; only a partition without any writer is given up, and not too soon.
+  'scan.watermark.idle-timeout' = '60 s',
+  'key.format' = 'raw',
+  'key.fields' = 'kafka_key',
+  'value.format' = 'raw',
+  'value.fields-include' = 'EXCEPT_KEY'
+);
