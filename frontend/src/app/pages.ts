@@ -1,0 +1,55 @@
+import { LayoutDashboard, type LucideIcon, Settings, Waypoints } from 'lucide-react'
+import type { ComponentType } from 'react'
+
+/** A page of the dashboard: adding one here puts it into the rail, the shortcuts, the help and the router. */
+export interface Page {
+  readonly path: string
+  readonly title: string
+  /** Short name in rail and bottom bar. */
+  readonly label: string
+  readonly icon: LucideIcon
+  readonly group: 'Live' | 'Control' | 'Analyse' | null
+  /** Pressed after `g`. */
+  readonly shortcut: string
+  /** Which controls of the top bar the page obeys; others are not shown there. */
+  readonly obeys: readonly ('city' | 'range')[]
+  readonly load: () => Promise<{ Component: ComponentType }>
+}
+
+export const pages: readonly Page[] = [
+  {
+    path: '/',
+    title: 'Overview',
+    label: 'Overview',
+    icon: LayoutDashboard,
+    group: 'Live',
+    shortcut: 'o',
+    obeys: ['city', 'range'],
+    load: () => import('./routes/overview.tsx'),
+  },
+  {
+    path: '/streams',
+    title: 'Raw Streams',
+    label: 'Streams',
+    icon: Waypoints,
+    group: 'Live',
+    shortcut: 's',
+    obeys: [],
+    load: () => import('./routes/streams.tsx'),
+  },
+  {
+    path: '/settings',
+    title: 'Settings',
+    label: 'Settings',
+    icon: Settings,
+    group: null,
+    shortcut: 'e',
+    obeys: [],
+    load: () => import('./routes/settings.tsx'),
+  },
+]
+
+/** The page at an address; undefined where there is none. */
+export function pageAt(pathname: string): Page | undefined {
+  return pages.find((page) => page.path === pathname.replace(/(.)\/$/, '$1'))
+}

@@ -1,0 +1,79 @@
+import type { ZoneSurge } from '@lakehouse/contracts/api/overview.ts'
+import clsx from 'clsx'
+import { formatSurge } from '../../../lib/number.ts'
+import { useWidth } from '../../../lib/use-width.ts'
+import { hexLayout } from '../hex-layout.ts'
+import { surgeStep } from '../surge-scale.ts'
+import { zoneName } from '../zone-name.ts'
+import { SurgeCell } from './surge-cell.tsx'
+import styles from './zone-map.module.css'
+
+/** A cell this wide has room for its multiplier, pixels. */
+const TEXT_FITS = 32
+
+export interface ZoneMapProps {
+  city: string
+  zones: readonly ZoneSurge[]
+  height: number
+  selected: string | null
+  onSelect: (zoneId: string) => void
+}
+
+/**
+ * One city's zones as a map of hexagons; zones that are no place on it follow as tiles. Drawn for the eye and the
+ * pointer: the zone table beside it holds the same numbers and choice for keyboards and screen readers.
+ */
+export default function ZoneMap({ city, zones, height, selected, onSelect }: ZoneMapProps) {
+  const [ref, width] = useWidth<HTMLDivElement>()
+  const byZone = new Map(zones.map((zone) => [zone.zone_id, zone]))
+  const { cells, unplaced } = hexLayout([...byZone.keys()].sort(), Math.max(width, 1), height)
+  const tiles = unplaced.flatMap((id) => byZone.get(id) ?? [])
+  return (
+    <div ref={ref}>
+      {cells.length > 0 && width > 0 && (
+        <svg width={width} height={height} role="img" aria-label={`Surge of ${cells.length} zones of ${city}`}>
+          {cells.map((cell) => {
+            const zone = byZone.get(cell.zoneId)
+            if (!zone) return null
+            const step = surgeStep(zone.surge_multiplier)
+            return (
+              // biome-ignore lint/a11y/noStaticElementInteractions: the map is one image to screen readers
+              <g
+                key={cell.zoneId}
+                className={clsx(styles.cell, cell.zoneId === selected && styles.selected)}
+                onClick={() => onSelect(cell.zoneId)}
+              >
+                <title>{describe(zone)}</title>
+                <polygon points={cell.points} fill={`var(--surge-${step})`} />
+                {cell.width >= TEXT_FITS && (
+                  <text x={cell.x} y={cell.y} fill={`var(--surge-${step}-text)`}>
+                    {formatSurge(zone.surge_multiplier).replace('×', '')}
+                  </text>
+                )}
+              </g>
+            )
+          })}
+        </svg>
+      )}
+      {tiles.length > 0 && (
+        <ul className={styles.tiles} aria-label={`Zones of ${city} that are no place on the map`}>
+          {tiles.map((zone) => (
+            <li key={zone.zone_id} title={describe(zone)}>
+              <button
+                type="button"
+                className={clsx(styles.tile, zone.zone_id === selected && styles.selectedTile)}
+                onClick={() => onSelect(zone.zone_id)}
+              >
+                {zoneName(zone.zone_id)} <SurgeCell multiplier={zone.surge_multiplier} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function describe(zone: ZoneSurge): string {
+  return `${zone.city}, zone ${zoneName(zone.zone_id)}\nsurge ${formatSurge(zone.surge_multiplier)}\ndemand ${zone.demand_count}, supply ${zone.supply_count}`
+}

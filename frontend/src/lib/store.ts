@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from 'react'
+
+/** A value that components follow and anybody may set. */
+export interface Store<T> {
+  readonly get: () => T
+  readonly set: (next: T) => void
+  /** Calls `listener` after each change until the returned function is called. */
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+export function createStore<T>(initial: T): Store<T> {
+  let value = initial
+  const listeners = new Set<() => void>()
+  return {
+    get: () => value,
+    set: (next) => {
+      if (Object.is(next, value)) return
+      value = next
+      for (const listener of listeners) listener()
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** The store's value; renders again when it changes. */
+export function useStore<T>(store: Store<T>): T {
+  return useSyncExternalStore(store.subscribe, store.get)
+}

@@ -1,0 +1,45 @@
+import type { Settings } from './settings.ts'
+
+type TimeZone = Settings['timeZone']
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function clock(timeZone: TimeZone, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([timeZone, options])
+  let format = clocks.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(undefined, {
+      hourCycle: 'h23',
+      ...(timeZone === 'utc' ? { timeZone: 'UTC' } : {}),
+      ...options,
+    })
+    clocks.set(key, format)
+  }
+  return format
+}
+
+/** `14:03:20` in the chosen zone. */
+export function formatClock(epochMs: number, timeZone: TimeZone): string {
+  return clock(timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(epochMs)
+}
+
+/** `14:03` in the chosen zone. */
+export function formatMinute(epochMs: number, timeZone: TimeZone): string {
+  return clock(timeZone, { hour: '2-digit', minute: '2-digit' }).format(epochMs)
+}
+
+/** Date, time and zone, as long as it takes to be unmistakable. */
+export function formatFull(epochMs: number, timeZone: TimeZone): string {
+  return clock(timeZone, { dateStyle: 'medium', timeStyle: 'long' }).format(epochMs)
+}
+
+/** `8 s`, `4 min 12 s`, `3 h 5 min`, `2 d 4 h`; a negative age (clocks that differ) is `0 s`. */
+export function formatAge(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1_000))
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return `${hours} h ${minutes % 60} min`
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`
+}
