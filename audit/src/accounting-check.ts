@@ -1,0 +1,86 @@
+import { icebergTables } from '@lakehouse/contracts/tables.ts'
+import { type TopicName, topics } from '@lakehouse/contracts/topics.ts'
+import type { PartitionAccount } from './oracle/accounting.ts'
+import type { AuditedTable } from './oracle/expectation.ts'
+import type { KafkaRecord } from './oracle/record.ts'
+import { type Cell, type Row, timeOfCell } from './oracle/table-row.ts'
+
+type RecordTable = 'iceberg_ride_event_log' | 'iceberg_late_events' | 'iceberg_dead_letters'
+
+/** Kafka's account of one partition beside what the tables hold of it. */
+export interface PartitionBalance extends PartitionAccount {
+  readonly inTables: { readonly log: number | null; readonly late: number; readonly deadLetters: number }
+  /** What does not add up; empty when all does. */
+  readonly faults: readonly string[]
+}
+
+/** Counts the rows that the tables hold per topic partition, and finds late rows that are no valid event's. */
+export class TableAccounts {
+  readonly #rows = new Map<string, number>()
+  readonly #notValid = new Map<string, number>()
+  readonly #late = new Set<string>()
+  readonly #dead = new Set<string>()
+  readonly #log = new Set<string>()
+
+  /** Takes a row of one of the three tables that hold one row a record. */
+  see(table: RecordTable, row: Row): void {
+    const { topic, partition, offset } = placeOf(table, row)
+    const account = `${table} ${topic}-${partition}`
+    this.#rows.set(account, (this.#rows.get(account) ?? 0) + 1)
+    const place = `${topic}-${partition}-${offset}`
+    if (table === 'iceberg_late_events') this.#late.add(place)
+    else if (table === 'iceberg_dead_letters') this.#dead.add(place)
+    else this.#log.add(place)
+  }
+
+  /** Records without heartbeats = valid + dead letters, and late is part of valid: in Kafka and in the tables. */
+  balance(accounts: readonly PartitionAccount[]): PartitionBalance[] {
+    this.#notValid.clear()
+    for (const place of this.#late) {
+      const isRide = place.startsWith(topics.rideEvents.name)
+      if (isRide ? this.#log.has(place) : !this.#dead.has(place)) continue
+      const partition = place.slice(0, place.lastIndexOf('-'))
+      this.#notValid.set(partition, (this.#notValid.get(partition) ?? 0) + 1)
+    }
+    return accounts.map((account) => this.#balance(account))
+  }
+
+  #balance(account: PartitionAccount): PartitionBalance {
+    const { topic, partition, records, heartbeats, valid, deadLetters, late } = account
+    const rows = (table: RecordTable): number => this.#rows.get(`${table} ${topic}-${partition}`) ?? 0
+    const log = topic === topics.rideEvents.name ? rows('iceberg_ride_event_log') : null
+    const inTables = { log, late: rows('iceberg_late_events'), deadLetters: rows('iceberg_dead_letters') }
+    const events = records - heartbeats
+    const faults: string[] = []
+    if (events !== valid + deadLetters) faults.push(`${events} records in Kafka are not ${valid} + ${deadLetters}`)
+    const validInTables = log ?? valid
+    if (events !== validInTables + inTables.deadLetters) {
+      faults.push(
+        `${events} records in Kafka, ${validInTables} valid + ${inTables.deadLetters} dead letters in the tables`,
+      )
+    }
+    if (inTables.late !== late) faults.push(`${late} late records in Kafka, ${inTables.late} in the table`)
+    const notValid = this.#notValid.get(`${topic}-${partition}`) ?? 0
+    if (notValid > 0) faults.push(`${notValid} late rows belong to no valid event`)
+    return { ...account, inTables, faults }
+  }
+}
+
+export function isRecordTable(table: AuditedTable): table is RecordTable {
+  return ['iceberg_ride_event_log', 'iceberg_late_events', 'iceberg_dead_letters'].includes(table)
+}
+
+/** Where in Kafka the record behind a row lies. */
+export function placeOf(
+  table: RecordTable,
+  row: Row,
+): Pick<KafkaRecord, 'topic' | 'partition' | 'offset' | 'kafkaTime'> {
+  const columns = Object.keys(icebergTables[table].columns)
+  const cell = (column: string): Cell => row[columns.indexOf(column)] ?? null
+  return {
+    topic: table === 'iceberg_ride_event_log' ? topics.rideEvents.name : (cell('topic') as TopicName),
+    partition: Number(cell('kafka_partition')),
+    offset: Number(cell('kafka_offset')),
+    kafkaTime: timeOfCell(cell('kafka_time')),
+  }
+}

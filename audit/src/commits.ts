@@ -1,0 +1,97 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { IcebergTable } from '@lakehouse/contracts/tables.ts'
+import type { Trino } from 'trino-client'
+import type { Flink, FlinkJob } from './flink.ts'
+import type { PartitionRange } from './kafka-reader.ts'
+import { auditSql } from './tables.ts'
+import { query } from './trino.ts'
+
+const POLL_MS = 1_000
+const READ_OFFSET = /KafkaSourceReader\.topic\.([\w.-]+)\.partition\.(\d+)\.currentOffset$/
+
+/** What still has to happen; null when nothing. */
+type Awaited = () => Promise<string | null>
+
+/**
+ * Waits until the tables hold the effect of every record before the ends of `ranges`: until every running job has read
+ * up to there, a checkpoint triggered after that is complete, and each table has a snapshot of that checkpoint or a
+ * later one. Iceberg's sink commits at the latest every tenth checkpoint even when there is nothing to commit.
+ * @returns null, or what was still awaited when `deadline` (milliseconds since 1970) passed.
+ * @throws {Error} when Flink or Trino cannot be asked.
+ */
+export async function waitForCommits(
+  { flink, trino }: { readonly flink: Flink; readonly trino: Trino },
+  ranges: readonly PartitionRange[],
+  tables: readonly IcebergTable[],
+  deadline: number,
+  progress: (text: string) => void,
+): Promise<string | null> {
+  const poll = async (awaited: Awaited): Promise<string | null> => {
+    for (let said = ''; ; ) {
+      const waiting = await awaited()
+      if (waiting === null) return null
+      if (Date.now() > deadline) return `the tables have not reached the audited moment, still waiting for ${waiting}`
+      if (waiting !== said) progress(`waiting: ${waiting}`)
+      said = waiting
+      await delay(POLL_MS)
+    }
+  }
+  let jobs: FlinkJob[] = []
+  const late = await poll(async () => {
+    jobs = await flink.liveJobs()
+    if (jobs.length === 0) return 'a running Flink job ("npm run submit-job")'
+    return firstProblem(jobs.map((job) => unread(flink, job, ranges)))
+  })
+  const read = Date.now()
+  const reached = new Map<string, number>()
+  return (
+    late ??
+    (await poll(() => firstProblem(jobs.map((job) => uncheckpointed(flink, job, read, reached))))) ??
+    (await poll(() => uncommitted(trino, tables, reached)))
+  )
+}
+
+async function firstProblem(problems: readonly Promise<string | null>[]): Promise<string | null> {
+  return (await Promise.all(problems)).find((problem) => problem !== null) ?? null
+}
+
+async function unread(flink: Flink, job: FlinkJob, ranges: readonly PartitionRange[]): Promise<string | null> {
+  if (job.state !== 'RUNNING') return `job ${job.name} to be RUNNING, it is ${job.state}`
+  for (const { vertex, name, max } of await flink.metrics(job.id, READ_OFFSET)) {
+    const [, topic, partition] = READ_OFFSET.exec(name) ?? []
+    const range = ranges.find((range) => range.topic === topic && range.partition === Number(partition))
+    if (range === undefined || range.from >= range.to || max >= range.to - 1) continue
+    return `job ${job.name} (${vertex.slice(0, 60)}) to read ${topic}-${partition} from ${max} up to ${range.to - 1}`
+  }
+  return null
+}
+
+async function uncheckpointed(
+  flink: Flink,
+  job: FlinkJob,
+  since: number,
+  reached: Map<string, number>,
+): Promise<string | null> {
+  if (reached.has(job.id)) return null
+  const newest = await flink.newestCheckpoint(job.id)
+  if (newest === null || newest.triggeredAt <= since) return `job ${job.name} to complete a checkpoint`
+  reached.set(job.id, newest.id)
+  return null
+}
+
+async function uncommitted(
+  trino: Trino,
+  tables: readonly IcebergTable[],
+  reached: ReadonlyMap<string, number>,
+): Promise<string | null> {
+  const waiting = new Set<string>(tables)
+  for await (const page of query(trino, await auditSql('commits'), ['table_name', 'job_id', 'checkpoint_id'])) {
+    for (const [table, job, checkpoint] of page) {
+      const needed = reached.get(String(job))
+      if (needed !== undefined && Number(checkpoint) >= needed) waiting.delete(String(table))
+    }
+  }
+  return waiting.size === 0
+    ? null
+    : `a commit of checkpoint ${[...reached.values()].join(' / ')} to ${[...waiting].join(', ')}`
+}

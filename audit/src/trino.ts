@@ -1,0 +1,36 @@
+import { httpUrl, type Ports } from '@lakehouse/contracts/endpoints.ts'
+import { Trino } from 'trino-client'
+
+/** A column's value as Trino's JSON gives it: DECIMAL and time types as text, DOUBLE as number. */
+export type TrinoValue = string | number | boolean | null
+
+/** Reads as user `audit`, who by the access rules may read and nothing else. */
+export function connectTrino(ports: Ports): Trino {
+  return Trino.create({ server: httpUrl(ports, 'trino'), source: 'audit', extraHeaders: { 'X-Trino-User': 'audit' } })
+}
+
+/**
+ * The rows of a query, page by page.
+ * @param columns the names the result must have, in order.
+ * @throws {Error} with Trino's own words when the query fails, or naming the columns when they are others.
+ */
+export async function* query(
+  trino: Trino,
+  sql: string,
+  columns: readonly string[],
+): AsyncGenerator<readonly TrinoValue[][]> {
+  const pages = await trino.query(sql)
+  let checked = false
+  for (;;) {
+    const { value: page, done } = await pages.next()
+    // trino-client hands a failed query over as an ordinary last page.
+    if (page.error !== undefined) throw new Error(`Trino: ${page.error.errorName}: ${page.error.message}\n${sql}`)
+    if (!checked && page.columns !== undefined) {
+      const names = page.columns.map((column: { name: string }) => column.name).join(', ')
+      if (names !== columns.join(', ')) throw new Error(`expected columns ${columns.join(', ')}, Trino gave ${names}`)
+      checked = true
+    }
+    if (page.data !== undefined) yield page.data
+    if (done === true || page.nextUri === undefined) return
+  }
+}
