@@ -11,12 +11,14 @@ export const jobSummary = z.object({
   /** The question the job answers: the first comment of its file. */
   question: z.string(),
   flink_job_id: z.string().nullable(),
+  /** Flink's job state, or NOT_RUNNING when nothing runs under this name. */
   state: z.string(),
   started_at: z.iso.datetime().nullable(),
   last_checkpoint_at: z.iso.datetime().nullable(),
   last_checkpoint_ms: z.number().nullable(),
   restarts: z.int().nullable(),
 })
+export type JobSummary = z.infer<typeof jobSummary>
 export const jobList = z.object({ jobs: z.array(jobSummary), server_now: z.iso.datetime() })
 export type JobList = z.infer<typeof jobList>
 

@@ -88,19 +88,15 @@ export class FlinkRest {
 
   /**
    * Asks the job to end with a savepoint. The caller chooses `triggerId` (32 hex digits),
-   * so that asking again after a lost answer is the same request.
+   * so that asking again after a lost answer is the same request. It is written to the cluster's savepoint folder.
    */
-  async stop(id: string, triggerId: string, targetDirectory: string): Promise<string> {
-    return this.#trigger(`/jobs/${id}/stop`, { drain: false, triggerId, targetDirectory })
+  async stop(id: string, triggerId: string): Promise<string> {
+    return this.#trigger(`/jobs/${id}/stop`, { drain: false, triggerId })
   }
 
   /** Asks for a savepoint of a job that goes on. */
-  async savepoint(id: string, triggerId: string, targetDirectory: string): Promise<string> {
-    return this.#trigger(`/jobs/${id}/savepoints`, {
-      'cancel-job': false,
-      triggerId,
-      'target-directory': targetDirectory,
-    })
+  async savepoint(id: string, triggerId: string): Promise<string> {
+    return this.#trigger(`/jobs/${id}/savepoints`, { 'cancel-job': false, triggerId })
   }
 
   async savepointStatus(id: string, triggerId: string): Promise<SavepointStatus> {

@@ -1,6 +1,10 @@
 import { type QueryResult, Trino } from 'trino-client'
+import { z } from 'zod'
 import { Failure } from '../errors.ts'
 import { parseJsonExactly } from './exact-json.ts'
+import { requestJson } from './http.ts'
+
+const serverInfo = z.object({ nodeVersion: z.object({ version: z.string() }), starting: z.boolean() })
 
 export interface TrinoColumn {
   readonly name: string
@@ -44,6 +48,12 @@ export class TrinoClient {
   constructor(url: string, user: string) {
     this.url = url
     this.#user = user
+  }
+
+  /** The coordinator's own word on its version and whether it is still starting. */
+  async info(deadlineMs: number): Promise<{ version: string; starting: boolean }> {
+    const answer = serverInfo.parse(await requestJson(`${this.url}/v1/info`, { deadlineMs }))
+    return { version: answer.nodeVersion.version, starting: answer.starting }
   }
 
   /**

@@ -23,6 +23,11 @@ export function jobFile(root: string, name: string): string {
   throw new UserError(`no job "${name}" in flink/jobs`, `Use one of: ${known.join(', ') || '(none yet)'}.`)
 }
 
+/** The question a job answers. @throws {UserError} when its file does not open with one. */
+export function readQuestion(root: string, path: string): string {
+  return leadingComment(readFileSync(path, 'utf8'), relative(root, path))
+}
+
 /**
  * The desired state that a job file and the prelude describe.
  * @throws {UserError} naming file and line of whatever cannot be a job, before anything is sent anywhere.

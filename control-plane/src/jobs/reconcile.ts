@@ -39,7 +39,8 @@ export async function reconcile(control: JobControl, spec: JobSpec, fresh: boole
 export async function plan(control: JobControl, spec: JobSpec, fresh: boolean): Promise<Action> {
   const observed = await observeSettled(control, spec.name)
   const history = control.histories.read(spec.name)
-  const newestState = observed === null ? await newestRestorePoint(control.store, history) : null
+  const newestState =
+    observed === null ? await newestRestorePoint(control.flink, control.store, spec.name, history) : null
   return diff(spec, { observed, history, newestState, fresh })
 }
 
@@ -58,6 +59,7 @@ export function describe(action: Action): string {
 async function act(control: JobControl, spec: JobSpec, action: Action): Promise<string> {
   switch (action.kind) {
     case 'none':
+      adopt(control, spec, action.job.id)
       return action.job.id
     case 'start':
       return start(control, spec, action.from?.path ?? null)
@@ -70,6 +72,12 @@ async function start(control: JobControl, spec: JobSpec, from: string | null): P
   const jobId = await submit(control, spec, from)
   control.histories.addVersion(spec.name, { spec, jobId, startedAt: new Date().toISOString(), from })
   return jobId
+}
+
+/** Puts a job on record that runs what the files say but whose submit did not live to write it down. */
+function adopt(control: JobControl, spec: JobSpec, jobId: string): void {
+  if (control.histories.read(spec.name).versions.some((version) => version.jobId === jobId)) return
+  control.histories.addVersion(spec.name, { spec, jobId, startedAt: new Date().toISOString(), from: null })
 }
 
 async function replace(control: JobControl, spec: JobSpec, action: Action & { kind: 'replace' }): Promise<string> {

@@ -1,22 +1,42 @@
+import type { FlinkRest } from '../clients/flink-rest.ts'
 import type { ObjectStore } from '../clients/object-store.ts'
 import type { JobHistory, RestorePoint } from './history.ts'
+import { isTerminal } from './observe.ts'
 
-/** Bucket in which Flink keeps checkpoints (`checkpoints/<job id>/chk-<n>`) and savepoints. */
+/** Bucket in which Flink keeps checkpoints, as `checkpoints/<job id>/chk-<n>`. */
 const BUCKET = 'flink'
-export const SAVEPOINT_FOLDER = `s3://${BUCKET}/savepoints`
 const LIST_DEADLINE_MS = 10_000
 const LIST_LIMIT = 20_000
 
 /**
- * The newest state of the job that was started last: its savepoints on record and the checkpoints that Flink
- * retained. State of the jobs before it is older by construction and never chosen. Null when none is left.
+ * The newest state from which the job of this name could go on, or null: savepoints on record, the savepoint with
+ * which its last job ended (Flink knows it even if whoever asked for it died before writing it down), and the
+ * checkpoints that Flink retained of that job. Jobs of one name never overlap, so newest by time is newest state.
  */
-export async function newestRestorePoint(store: ObjectStore, history: JobHistory): Promise<RestorePoint | null> {
-  const jobId = history.versions[0]?.jobId
-  if (jobId === undefined) return null
-  const savepoints = history.savepoints.filter((savepoint) => savepoint.jobId === jobId)
-  const candidates = [...savepoints, ...(await retainedCheckpoints(store, jobId))]
+export async function newestRestorePoint(
+  flink: FlinkRest,
+  store: ObjectStore,
+  name: string,
+  history: JobHistory,
+): Promise<RestorePoint | null> {
+  const ended = await lastEndedJob(flink, name)
+  const lastIds = new Set([ended, history.versions[0]?.jobId].filter((id) => id !== undefined))
+  const candidates = [...history.savepoints]
+  if (ended !== undefined) candidates.push(...(await lastSavepoint(flink, ended)))
+  for (const id of lastIds) candidates.push(...(await retainedCheckpoints(store, id)))
   return candidates.sort((a, b) => b.takenAt.localeCompare(a.takenAt))[0] ?? null
+}
+
+async function lastEndedJob(flink: FlinkRest, name: string): Promise<string | undefined> {
+  const ended = (await flink.jobs()).filter((job) => job.name === name && isTerminal(job.state))
+  return ended.sort((a, b) => b['start-time'] - a['start-time'])[0]?.jid
+}
+
+async function lastSavepoint(flink: FlinkRest, jobId: string): Promise<RestorePoint[]> {
+  const { savepoint } = (await flink.checkpoints(jobId)).latest
+  if (!savepoint?.external_path) return []
+  const takenAt = new Date(savepoint.latest_ack_timestamp).toISOString()
+  return [{ path: savepoint.external_path, kind: 'savepoint', takenAt, jobId }]
 }
 
 /** Completed checkpoints only: `_metadata` is what Flink writes last. */

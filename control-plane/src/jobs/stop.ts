@@ -5,7 +5,6 @@ import { Failure } from '../errors.ts'
 import type { RestorePoint } from './history.ts'
 import type { JobControl } from './job-control.ts'
 import { isTerminal } from './observe.ts'
-import { SAVEPOINT_FOLDER } from './restore-points.ts'
 import { firstCause } from './stable.ts'
 
 const DEADLINE_MS = 120_000
@@ -44,7 +43,7 @@ async function trigger(
   how: 'stop' | 'savepoint',
 ): Promise<RestorePoint> {
   const triggerId = randomBytes(16).toString('hex')
-  const ask = () => control.flink[how](id, triggerId, SAVEPOINT_FOLDER)
+  const ask = () => control.flink[how](id, triggerId)
   try {
     await ask()
   } catch (error) {

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { httpUrl, LOOPBACK, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
+import { lakehouseHome, projectRoot } from '@lakehouse/contracts/locations.ts'
+import { readSecrets } from '@lakehouse/contracts/secrets.ts'
+import { pino } from 'pino'
+import { CatalogDatabase } from './clients/catalog-database.ts'
+import { FlinkRest } from './clients/flink-rest.ts'
+import { KafkaReader } from './clients/kafka.ts'
+import { ObjectStore } from './clients/object-store.ts'
+import { SqlGateway } from './clients/sql-gateway.ts'
+import { TrinoClient } from './clients/trino.ts'
+import { StackHealth } from './health/health.ts'
+import { probes } from './health/probes.ts'
+import { createApp } from './http/app.ts'
+import { endpointInfos } from './http/endpoint-list.ts'
+import { knownHosts } from './http/guard.ts'
+import { jobSummaries } from './jobs/summaries.ts'
+import { BriefCache } from './lib/brief-cache.ts'
+import { NamedQueries } from './queries/named-queries.ts'
+import { NewestRowsOfTables } from './queries/newest-rows.ts'
+import { TableVersions } from './queries/table-versions.ts'
+import { TopicTails } from './streams/topic-tails.ts'
+
+/** Open requests get this long to finish once the process is asked to stop. */
+const STOP_DEADLINE_MS = 5_000
+
+const log = pino({ name: 'control-plane', redact: ['*.headers.authorization', '*.password', '*.token'] })
+const ports = resolvePorts(process.env)
+const secrets = readSecrets(lakehouseHome(process.env))
+
+const flink = new FlinkRest(httpUrl(ports, 'flinkRest'))
+const trino = new TrinoClient(httpUrl(ports, 'trino'), 'dashboard')
+const minioUrl = httpUrl(ports, 'minio')
+const store = new ObjectStore(minioUrl, secrets)
+const catalog = new CatalogDatabase(projectRoot, ports.postgres, secrets.lakehousePassword)
+const kafka = new KafkaReader(`${LOOPBACK}:${ports.kafka}`)
+
+const versions = new TableVersions(catalog)
+const queries = new NamedQueries(projectRoot, trino, versions)
+const summaries = new BriefCache(1_000, () => jobSummaries(projectRoot, flink))
+const jobs = () => summaries.get()
+const gateway = new SqlGateway(httpUrl(ports, 'sqlGateway'))
+const parts = { kafka, zookeeperPort: ports.zookeeper, minioUrl, store, catalog, flink, gateway, trino, jobs }
+
+const app = createApp(
+  {
+    version: JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')).version,
+    health: new StackHealth(probes(parts)),
+    queries,
+    newestRows: new NewestRowsOfTables(projectRoot, trino, versions, queries.freshness),
+    tails: new TopicTails(kafka),
+    jobs,
+    endpoints: endpointInfos(ports),
+  },
+  knownHosts([ports.controlPlane, ports.dashboard]),
+  secrets.controlPlaneToken,
+  log,
+)
+
+const server = serve({ fetch: app.fetch, hostname: LOOPBACK, port: ports.controlPlane }, ({ address, port }) =>
+  log.info(`listening on http://${address}:${port}`),
+)
+server.on('error', (error) => {
+  log.fatal({ err: error }, `cannot listen on ${LOOPBACK}:${ports.controlPlane}`)
+  process.exit(1)
+})
+
+async function stop(signal: NodeJS.Signals): Promise<void> {
+  log.info(`stopping on ${signal}`)
+  setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref()
+  await new Promise((resolve) => server.close(resolve))
+  await Promise.all([kafka.close(), catalog.close()])
+  store.close()
+  process.exit(0)
+}
+process.once('SIGTERM', stop)
+process.once('SIGINT', stop)

@@ -1,0 +1,75 @@
+import { explain } from '../errors.ts'
+import { SingleFlight } from '../lib/single-flight.ts'
+
+export interface Answer<T> {
+  readonly value: T
+  readonly fetchedAt: Date
+  readonly queryMs: number
+}
+
+export type LiveOrStale<T> = Answer<T> & { readonly cause: string | null }
+
+export interface AnswerSource<T> {
+  /** Cheap: changes whenever the answer may have changed. */
+  readonly version: () => Promise<string>
+  /** Dear: the answer itself. */
+  readonly fetch: () => Promise<T>
+}
+
+/** A viewer that has a good answer waits this long for a newer one, then sees the good one marked stale. */
+const PATIENCE_MS = 3_000
+/** After a failure the source is left alone for this long. */
+const RETRY_AFTER_MS = 1_000
+
+/**
+ * One answer for all viewers: fetched again only when its version has changed, by one fetch however many ask, and
+ * kept when a newer one cannot be had.
+ */
+export class LiveAnswer<T> {
+  readonly #source: AnswerSource<T>
+  readonly #now: () => number
+  readonly #flight = new SingleFlight<LiveOrStale<T>>()
+  #good: { readonly answer: Answer<T>; readonly version: string } | undefined
+  #failure: { readonly error: unknown; readonly at: number } | undefined
+
+  constructor(source: AnswerSource<T>, now: () => number = Date.now) {
+    this.#source = source
+    this.#now = now
+  }
+
+  /**
+   * The newest answer; with a `cause` when it is an older one because the newest could not be had.
+   * @throws whatever the source threw, when there never was a good answer.
+   */
+  async get(): Promise<LiveOrStale<T>> {
+    const recent = this.#failure
+    if (recent !== undefined && this.#now() - recent.at < RETRY_AFTER_MS) return this.#stale(recent.error)
+    const refreshed = this.#flight.run(() => this.#refresh())
+    const good = this.#good
+    if (good === undefined) return refreshed
+    const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null).unref())
+    return (await Promise.race([refreshed, late])) ?? this.#stale(new Error(`no answer for ${PATIENCE_MS} ms`))
+  }
+
+  async #refresh(): Promise<LiveOrStale<T>> {
+    try {
+      const version = await this.#source.version()
+      if (this.#good?.version !== version) {
+        const begun = this.#now()
+        const value = await this.#source.fetch()
+        const ended = this.#now()
+        this.#good = { answer: { value, fetchedAt: new Date(ended), queryMs: ended - begun }, version }
+      }
+      this.#failure = undefined
+      return { ...this.#good.answer, cause: null }
+    } catch (error) {
+      this.#failure = { error, at: this.#now() }
+      return this.#stale(error)
+    }
+  }
+
+  #stale(error: unknown): LiveOrStale<T> {
+    if (this.#good === undefined) throw error
+    return { ...this.#good.answer, cause: explain(error) }
+  }
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import type { NewestRows } from '@lakehouse/contracts/api/streams.ts'
+import { type IcebergTable, icebergTableNames } from '@lakehouse/contracts/tables.ts'
+import type { TrinoAnswer, TrinoClient } from '../clients/trino.ts'
+import { withParameters } from '../clients/trino-literal.ts'
+import { decodeTextRows } from './decode.ts'
+import { envelope } from './envelope.ts'
+import type { TablesFreshness } from './freshness.ts'
+import { LiveAnswer } from './live-answer.ts'
+import { type QueryFile, readQueryFiles } from './query-files.ts'
+import type { TableVersions } from './table-versions.ts'
+
+const DEADLINE_MS = 15_000
+/** How far back newest rows are looked for, minutes: the first is nearly always enough, the last is a quiet week. */
+const LOOK_BACK_MINUTES = [2, 60, 7 * 24 * 60] as const
+/** Always fetched, so that viewers with different limits share one answer. */
+export const MOST_ROWS = 100
+
+/** The newest rows of each Iceberg table, for the page that shows them beside the newest Kafka records. */
+export class NewestRowsOfTables {
+  readonly #answers: ReadonlyMap<IcebergTable, LiveAnswer<TrinoAnswer>>
+  readonly #freshness: TablesFreshness
+
+  constructor(root: string, trino: TrinoClient, versions: TableVersions, freshness: TablesFreshness) {
+    const files = readQueryFiles(join(root, 'trino', 'queries', 'newest'))
+    this.#freshness = freshness
+    this.#answers = new Map(
+      icebergTableNames.map((table) => {
+        const file = files.get(table)
+        if (file === undefined) throw new Error(`trino/queries/newest/${table}.sql is missing`)
+        const source = { version: () => versions.of([table]), fetch: () => lookBack(trino, file) }
+        return [table, new LiveAnswer<TrinoAnswer>(source)]
+      }),
+    )
+  }
+
+  /** At most `limit` rows, newest first. @throws {Failure} when Trino cannot be asked and there never were any. */
+  async of(table: IcebergTable, limit: number): Promise<NewestRows> {
+    const prepared = this.#answers.get(table)
+    if (prepared === undefined) throw new Error(`no newest rows prepared for ${table}`)
+    const answer = await prepared.get()
+    return {
+      ...(await envelope(table, answer, [table], this.#freshness)),
+      columns: answer.value.columns.map(({ name, type }) => ({ name, type })),
+      rows: decodeTextRows(answer.value).slice(0, limit),
+    }
+  }
+}
+
+/** Looks at the newest files first and further back only while there are too few rows. */
+async function lookBack(trino: TrinoClient, file: QueryFile): Promise<TrinoAnswer> {
+  let answer: TrinoAnswer = { columns: [], rows: [] }
+  for (const minutes of LOOK_BACK_MINUTES) {
+    answer = await trino.query(withParameters(file.sql, [minutes, MOST_ROWS]), DEADLINE_MS)
+    if (answer.rows.length >= MOST_ROWS) break
+  }
+  return answer
+}

@@ -1,0 +1,12 @@
+-- Which records were refused last? Looked for in the last ? minutes, so that only the newest files are read; then at most ? rows.
+SELECT
+  topic,
+  kafka_partition,
+  kafka_offset,
+  kafka_time,
+  payload,
+  reason
+FROM iceberg.ride_hailing.iceberg_dead_letters
+WHERE kafka_time >= current_timestamp - ? * INTERVAL '1' MINUTE
+ORDER BY kafka_time DESC
+LIMIT ?;

@@ -1,0 +1,13 @@
+-- Which events were late last? Looked for in the last ? minutes, so that only the newest files are read; then at most ? rows.
+SELECT
+  topic,
+  kafka_partition,
+  kafka_offset,
+  kafka_time,
+  event_time,
+  lateness_ms,
+  payload
+FROM iceberg.ride_hailing.iceberg_late_events
+WHERE kafka_time >= current_timestamp - ? * INTERVAL '1' MINUTE
+ORDER BY kafka_time DESC
+LIMIT ?;

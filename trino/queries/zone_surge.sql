@@ -1,0 +1,14 @@
+-- What is the surge in each zone right now? One row per zone: its newest closed window of the last 5 minutes.
+SELECT
+  city,
+  zone_id,
+  max(window_start) AS window_start,
+  max(window_end) AS window_end,
+  max_by(demand_count, window_end) AS demand_count,
+  max_by(supply_count, window_end) AS supply_count,
+  max_by(surge_multiplier, window_end) AS surge_multiplier
+FROM iceberg.ride_hailing.iceberg_surge_pricing
+WHERE window_start >= current_timestamp - INTERVAL '6' MINUTE
+  AND window_end >= current_timestamp - INTERVAL '5' MINUTE
+GROUP BY city, zone_id
+ORDER BY city, zone_id;
