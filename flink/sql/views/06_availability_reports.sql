@@ -1,19 +1,20 @@
 -- The pings that say something new: a driver's first, the first in a UTC minute, a change of zone or status.
 CREATE TEMPORARY VIEW availability_reports AS
-SELECT event_id, driver_id, city, zone_id, latitude, longitude, status, event_time, rowtime, previous_zone_id
+SELECT
+  event_id, driver_id, city, zone_id, latitude, longitude, status, event_time, rowtime,
+  previous.zone_id AS previous_zone_id
 FROM (
   SELECT
-    event_id, driver_id, city, zone_id, latitude, longitude, status, event_time, rowtime,
-    LAG(zone_id) OVER by_driver AS previous_zone_id,
-    LAG(status) OVER by_driver AS previous_status,
-    LAG(event_time) OVER by_driver AS previous_time
+    *,
+    previous_ping(zone_id, status, event_time) OVER (
+      PARTITION BY driver_id ORDER BY rowtime ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS previous
   FROM on_time_driver_locations
-  WINDOW by_driver AS (PARTITION BY driver_id ORDER BY rowtime)
 )
-WHERE previous_time IS NULL
-  OR zone_id <> previous_zone_id
-  OR status <> previous_status
-  OR FLOOR(event_time TO MINUTE) <> FLOOR(previous_time TO MINUTE);
+WHERE previous.event_time IS NULL
+  OR zone_id <> previous.zone_id
+  OR status <> previous.status
+  OR FLOOR(event_time TO MINUTE) <> FLOOR(previous.event_time TO MINUTE);
 
 -- The same by zone: a driver who moves on is reported in the zone left behind too, as no longer available there.
 CREATE TEMPORARY VIEW zone_reports AS

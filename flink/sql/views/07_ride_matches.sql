@@ -1,20 +1,28 @@
--- Each ride's first request. It leaves this operator once the watermark has passed it; the second branch is empty
+-- Requests in event-time order: each leaves this operator once the watermark has passed it. The second branch is empty
 -- (no ping is REQUESTED) and makes that the watermark of both topics, so that the reports a request needs are there.
+CREATE TEMPORARY VIEW ordered_requests AS
+SELECT
+  *,
+  MIN(place) OVER (
+    PARTITION BY ride_id ORDER BY rowtime RANGE BETWEEN INTERVAL '10' MINUTE PRECEDING AND CURRENT ROW
+  ) AS first_place
+FROM (
+  SELECT
+    ride_id, zone_id, pickup_latitude AS latitude, pickup_longitude AS longitude, requested_at, rowtime,
+    DATE_FORMAT(event_time, 'yyyy-MM-dd HH:mm:ss.SSS ') || event_id AS place
+  FROM on_time_ride_events
+  WHERE status = 'REQUESTED'
+  UNION ALL
+  SELECT driver_id, zone_id, latitude, longitude, event_time, rowtime, event_id
+  FROM on_time_driver_locations
+  WHERE status = 'REQUESTED'
+);
+
+-- A ride is requested once: by the earliest event that says so, then the lowest event_id. A copy of it changes nothing.
 CREATE TEMPORARY VIEW ride_requests AS
 SELECT ride_id, zone_id, latitude, longitude, requested_at, rowtime
-FROM (
-  SELECT *, ROW_NUMBER() OVER (PARTITION BY ride_id ORDER BY rowtime) AS occurrence
-  FROM (
-    SELECT ride_id, zone_id, pickup_latitude AS latitude, pickup_longitude AS longitude, requested_at, rowtime
-    FROM on_time_ride_events
-    WHERE status = 'REQUESTED'
-    UNION ALL
-    SELECT driver_id, zone_id, latitude, longitude, event_time, rowtime
-    FROM on_time_driver_locations
-    WHERE status = 'REQUESTED'
-  )
-)
-WHERE occurrence = 1;
+FROM ordered_requests
+WHERE place = first_place;
 
 -- The reports a ride may depend on. The rowtime bounds keep the join's state small and allow for a requested_at up to
 -- one minute before or 5 s after the event that tells of it; the exact 5 minutes are the last condition.
@@ -43,15 +51,14 @@ FROM match_candidates
 GROUP BY ride_id;
 
 -- A ride that loses its match must lose its row: a filter alone would retract with an UPDATE_BEFORE, which an Iceberg
--- upsert ignores. Aggregating once more turns it into a DELETE.
+-- upsert ignores. One more aggregate turns it into a DELETE.
 CREATE TEMPORARY VIEW ride_matches AS
-SELECT /*+ STATE_TTL('nearest_drivers' = '1 h') */
-  ride_id,
-  MAX(nearest.driver_id) AS driver_id,
-  MAX(zone_id) AS zone_id,
-  MAX(requested_at) AS requested_at,
-  MAX(nearest.seen_at) AS driver_seen_at,
-  MAX(nearest.distance_km) AS distance_km
-FROM nearest_drivers
-WHERE nearest IS NOT NULL
-GROUP BY ride_id;
+SELECT ride_id, matched.driver_id, matched.zone_id, matched.requested_at, matched.driver_seen_at, matched.distance_km
+FROM (
+  SELECT /*+ STATE_TTL('nearest_drivers' = '1 h') */
+    ride_id,
+    current_match(nearest.driver_id, zone_id, requested_at, nearest.seen_at, nearest.distance_km) AS matched
+  FROM nearest_drivers
+  WHERE nearest IS NOT NULL
+  GROUP BY ride_id
+);

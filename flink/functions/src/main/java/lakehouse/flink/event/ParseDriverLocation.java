@@ -1,26 +1,33 @@
 package lakehouse.flink.event;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.apache.flink.table.annotation.DataTypeHint;
 import org.apache.flink.table.annotation.FunctionHint;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.functions.FunctionContext;
 import org.apache.flink.table.functions.ScalarFunction;
-import org.apache.flink.types.Row;
 
 /**
  * SQL {@code parse_driver_location(value, kafka_time)}: the ping in a record. A valid ping has its fields and a NULL
  * {@code reason}; a broken one has only the reason. The reference is {@code contracts/src/events/driver-location.ts}.
  */
 @FunctionHint(
+        input = {@DataTypeHint("BYTES"), @DataTypeHint("TIMESTAMP_LTZ(3)")},
         output =
                 @DataTypeHint(
-                        "ROW<event_id STRING, driver_id STRING, city STRING, zone_id STRING, latitude DOUBLE, "
-                                + "longitude DOUBLE, status STRING, event_time TIMESTAMP_LTZ(3), lateness_ms BIGINT, "
-                                + "reason STRING>"))
+                        value =
+                                "ROW<event_id STRING, driver_id STRING, city STRING, zone_id STRING, latitude DOUBLE, "
+                                        + "longitude DOUBLE, status STRING, event_time TIMESTAMP_LTZ(3), "
+                                        + "lateness_ms BIGINT, reason STRING>",
+                        bridgedTo = RowData.class))
 public final class ParseDriverLocation extends ScalarFunction {
 
     private static final long serialVersionUID = 1L;
@@ -30,28 +37,35 @@ public final class ParseDriverLocation extends ScalarFunction {
                     "event_id", "driver_id", "city", "zone_id", "latitude", "longitude", "status", "event_time");
     private static final Set<String> STATUSES = new LinkedHashSet<>(List.of("AVAILABLE", "ON_TRIP", "OFFLINE"));
 
-    public Row eval(byte[] value, @DataTypeHint("TIMESTAMP_LTZ(3)") Instant kafkaTime) {
-        return parse(value, kafkaTime);
+    private transient LastParsed last;
+
+    @Override
+    public void open(FunctionContext context) {
+        last = new LastParsed();
     }
 
-    static Row parse(byte[] value, Instant kafkaTime) {
+    public RowData eval(byte[] value, Instant kafkaTime) {
+        return last.orParse(value, kafkaTime, ParseDriverLocation::parse);
+    }
+
+    static RowData parse(byte[] value, Instant kafkaTime) {
         try {
             JsonEvent event = JsonEvent.read(value, FIELDS);
             Instant eventTime = event.time("event_time");
-            return Row.of(
-                    event.text("event_id"),
-                    event.text("driver_id"),
-                    event.text("city"),
-                    event.text("zone_id"),
+            return GenericRowData.of(
+                    StringData.fromString(event.text("event_id")),
+                    StringData.fromString(event.text("driver_id")),
+                    StringData.fromString(event.text("city")),
+                    StringData.fromString(event.text("zone_id")),
                     event.number("latitude", -90, 90),
                     event.number("longitude", -180, 180),
-                    event.oneOf("status", STATUSES),
-                    eventTime,
+                    StringData.fromString(event.oneOf("status", STATUSES)),
+                    TimestampData.fromInstant(eventTime),
                     Lateness.requireNotFuture(eventTime, kafkaTime),
                     null);
         } catch (InvalidEventException invalid) {
-            Row row = new Row(REASON + 1);
-            row.setField(REASON, invalid.getMessage());
+            GenericRowData row = new GenericRowData(REASON + 1);
+            row.setField(REASON, StringData.fromString(invalid.getMessage()));
             return row;
         }
     }
