@@ -1,0 +1,26 @@
+import type { ServiceSpec } from '../supervisor/service-spec.ts'
+import { prepareFlink } from './flink-cluster.ts'
+import { flinkJobManager } from './flink-jobmanager.ts'
+import { flinkTaskManager } from './flink-taskmanager.ts'
+import { kafka } from './kafka.ts'
+import { minio } from './minio.ts'
+import { postgres } from './postgres.ts'
+import { sqlGateway } from './sql-gateway.ts'
+import type { StackContext } from './stack-context.ts'
+import { trino } from './trino.ts'
+import { zookeeper } from './zookeeper.ts'
+
+/** The engines: everything that Flink SQL, Trino and the control plane stand on. */
+export async function engines(context: StackContext): Promise<readonly ServiceSpec[]> {
+  const flink = prepareFlink(context)
+  return [
+    postgres(context),
+    minio(context),
+    zookeeper(context),
+    kafka(context),
+    await flinkJobManager(context, flink),
+    await flinkTaskManager(context, flink),
+    sqlGateway(context, flink),
+    trino(context),
+  ]
+}

@@ -1,0 +1,35 @@
+import { httpUrl } from '@lakehouse/contracts/endpoints.ts'
+import { z } from 'zod'
+import { httpReadiness } from '../supervisor/probe.ts'
+import { restartPolicy, type ServiceSpec } from '../supervisor/service-spec.ts'
+import { type FlinkCluster, processMemory } from './flink-cluster.ts'
+import type { StackContext } from './stack-context.ts'
+
+const overview = z.object({ taskmanagers: z.int() })
+
+/** Flink's TaskManager: runs the jobs' operators and holds their state. Finds its JobManager through ZooKeeper. */
+export async function flinkTaskManager(
+  { ports, artifacts }: StackContext,
+  cluster: FlinkCluster,
+): Promise<ServiceSpec> {
+  const memory = await processMemory(cluster, artifacts.flink, 'GET_TM_RESOURCE_PARAMS')
+  const main = 'org.apache.flink.runtime.taskexecutor.TaskManagerRunner'
+  const jvm = [...memory.jvmOptions, '-XX:+UseG1GC', '-XX:ReservedCodeCacheSize=128m', ...cluster.jvmOptions]
+  return {
+    name: 'flink-taskmanager',
+    dependsOn: ['zookeeper', 'minio'],
+    command: cluster.java,
+    args: [...jvm, '-cp', cluster.classPath, main, '--configDir', cluster.configFolder, ...memory.mainArgs],
+    env: cluster.env,
+    cwd: cluster.folder,
+    ports: ['flinkTaskManagerRpc', 'flinkTaskManagerData'],
+    readiness: {
+      ...httpReadiness(`${httpUrl(ports, 'flinkRest')}/overview`, 90_000, (body) =>
+        overview.parse(body).taskmanagers > 0 ? undefined : 'the JobManager knows no TaskManager',
+      ),
+      what: 'is registered with the JobManager',
+    },
+    shutdown: { signal: 'SIGTERM', timeoutMs: 20_000 },
+    restart: restartPolicy,
+  }
+}

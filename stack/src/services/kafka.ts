@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { LOOPBACK } from '@lakehouse/contracts/endpoints.ts'
+import { projectRoot } from '@lakehouse/contracts/locations.ts'
+import { renderFile } from '../config/render.ts'
+import { createTopics } from '../setup/topics.ts'
+import { tcpReadiness } from '../supervisor/probe.ts'
+import { restartPolicy, type ServiceSpec } from '../supervisor/service-spec.ts'
+import { runTool } from '../system/run-tool.ts'
+import { quietMalloc } from './environment.ts'
+import type { StackContext } from './stack-context.ts'
+
+/** Kafka, one node without ZooKeeper (KRaft); the contract's topics are made once it answers. */
+export function kafka({ home, ports, artifacts, java17 }: StackContext): ServiceSpec {
+  const templates = join(projectRoot, 'kafka')
+  const folder = join(home, 'kafka')
+  const config = join(folder, 'server.properties')
+  const data = join(folder, 'data')
+  const java = join(java17, 'bin', 'java')
+  const options = [
+    `-Dlog4j2.configurationFile=${join(templates, 'log4j2.properties')}`,
+    '-cp',
+    join(artifacts.kafka, '*'),
+  ]
+  return {
+    name: 'kafka',
+    dependsOn: [],
+    command: java,
+    args: [`@${join(templates, 'jvm.config')}`, ...options, 'kafka.Kafka', config],
+    env: quietMalloc,
+    cwd: folder,
+    ports: ['kafka', 'kafkaController'],
+    readiness: tcpReadiness(ports.kafka, 60_000),
+    shutdown: { signal: 'SIGTERM', timeoutMs: 20_000 },
+    restart: restartPolicy,
+    prepare: async () => {
+      renderFile(join(templates, 'server.properties'), config, {
+        DATA_DIR: data,
+        KAFKA_PORT: ports.kafka,
+        KAFKA_CONTROLLER_PORT: ports.kafkaController,
+      })
+      if (existsSync(join(data, 'meta.properties'))) return
+      const clusterId = randomBytes(16).toString('base64url')
+      const format = ['kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', config]
+      await runTool(java, ['-Xmx64m', ...options, ...format], { timeoutMs: 60_000 })
+    },
+    initialise: () => createTopics(`${LOOPBACK}:${ports.kafka}`),
+  }
+}

@@ -1,0 +1,37 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { httpUrl, LOOPBACK } from '@lakehouse/contracts/endpoints.ts'
+import { createBuckets } from '../setup/buckets.ts'
+import { httpReadiness } from '../supervisor/probe.ts'
+import { restartPolicy, type ServiceSpec } from '../supervisor/service-spec.ts'
+import type { StackContext } from './stack-context.ts'
+
+/** MinIO: the S3 storage of tables and of Flink's checkpoints; its buckets are made once it answers. */
+export function minio({ home, ports, secrets, artifacts }: StackContext): ServiceSpec {
+  const data = join(home, 'minio')
+  const url = httpUrl(ports, 'minio')
+  return {
+    name: 'minio',
+    dependsOn: [],
+    command: join(artifacts.minio, 'minio'),
+    args: ['server', data, '--address', `${LOOPBACK}:${ports.minio}`, '--quiet'],
+    env: {
+      MINIO_ROOT_USER: secrets.s3AccessKey,
+      MINIO_ROOT_PASSWORD: secrets.s3SecretKey,
+      MINIO_BROWSER: 'off',
+      MINIO_UPDATE: 'off',
+      // Go's collector keeps the heap near this; beyond it, it works harder rather than growing.
+      GOMEMLIMIT: '256MiB',
+      GOGC: '75',
+    },
+    cwd: home,
+    ports: ['minio'],
+    readiness: httpReadiness(`${url}/minio/health/cluster`, 60_000),
+    shutdown: { signal: 'SIGTERM', timeoutMs: 15_000 },
+    restart: restartPolicy,
+    prepare: async () => {
+      mkdirSync(data, { recursive: true, mode: 0o700 })
+    },
+    initialise: () => createBuckets(url, secrets),
+  }
+}

@@ -1,0 +1,29 @@
+import { httpUrl } from '@lakehouse/contracts/endpoints.ts'
+import { httpReadiness } from '../supervisor/probe.ts'
+import { restartPolicy, type ServiceSpec } from '../supervisor/service-spec.ts'
+import type { FlinkCluster } from './flink-cluster.ts'
+import type { StackContext } from './stack-context.ts'
+
+/** Flink's SQL Gateway: takes SQL over HTTP and turns it into jobs. */
+export function sqlGateway({ ports }: StackContext, cluster: FlinkCluster): ServiceSpec {
+  const memory = [
+    '-Xms96m',
+    '-Xmx288m',
+    '-XX:MaxMetaspaceSize=256m',
+    '-XX:ReservedCodeCacheSize=64m',
+    '-XX:+UseSerialGC',
+  ]
+  const main = 'org.apache.flink.table.gateway.SqlGateway'
+  return {
+    name: 'sql-gateway',
+    dependsOn: ['zookeeper', 'minio'],
+    command: cluster.java,
+    args: [...memory, ...cluster.jvmOptions, '-cp', cluster.classPath, main],
+    env: cluster.env,
+    cwd: cluster.folder,
+    ports: ['sqlGateway'],
+    readiness: httpReadiness(`${httpUrl(ports, 'sqlGateway')}/v1/info`, 90_000),
+    shutdown: { signal: 'SIGTERM', timeoutMs: 10_000 },
+    restart: restartPolicy,
+  }
+}

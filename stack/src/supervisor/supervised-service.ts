@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process'
+import { closeSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Failure } from '../system/failure.ts'
+import { markAsPartOf } from '../system/marked-processes.ts'
+import { stopGroup } from '../system/process-group.ts'
+import { identify, type ProcessIdentity } from '../system/process-identity.ts'
+import { formatDuration, type Progress } from '../system/progress.ts'
+import { nextRestart } from './backoff.ts'
+import { openLog } from './log-file.ts'
+import { waitUntilReady } from './probe.ts'
+import type { ServiceSpec } from './service-spec.ts'
+import { removeState, type ServiceState, writeState } from './service-state.ts'
+
+export interface SupervisedService {
+  readonly spec: ServiceSpec
+  readonly log: string
+  /** Starts the service, waits until it is ready and initialised, and from then on keeps it running. */
+  start(): Promise<void>
+  /** Ends it for good. `killNow` cuts the wait short. */
+  stop(killNow?: AbortSignal): Promise<void>
+}
+
+export interface SupervisionContext {
+  readonly home: string
+  readonly ports: (spec: ServiceSpec) => readonly number[]
+  readonly progress: Progress
+}
+
+/** Puts one service under supervision; nothing runs before `start`. */
+export function supervise(spec: ServiceSpec, { home, ports, progress }: SupervisionContext): SupervisedService {
+  const log = join(home, 'logs', `${spec.name}.log`)
+  const stopping = new AbortController()
+  const endedAt: number[] = []
+  let current: ProcessIdentity | undefined
+  let restarts = 0
+  let startedAt = new Date()
+  let lastEnd: string | undefined
+
+  const publish = (phase: ServiceState['phase']) =>
+    writeState(home, {
+      name: spec.name,
+      phase,
+      ...(current === undefined ? {} : { process: current }),
+      startedAt: startedAt.toISOString(),
+      restarts,
+      dependsOn: [...spec.dependsOn],
+      ports: [...ports(spec)],
+      shutdown: spec.shutdown,
+      log,
+      ...(lastEnd === undefined ? {} : { lastEnd }),
+    })
+
+  /** Starts the process; the promise it gives resolves with the reason when the process ends. */
+  const launch = (): Promise<string> => {
+    const output = openLog(log)
+    startedAt = new Date()
+    const child = spawn(spec.command, spec.args, {
+      cwd: spec.cwd,
+      env: { ...inheritedEnvironment(), ...spec.env, ...markAsPartOf(home) },
+      stdio: ['ignore', output, output],
+      detached: true,
+    })
+    closeSync(output)
+    const ended = new Promise<string>((resolve) => {
+      child.once('error', (error) => resolve(error.message))
+      child.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : signal))
+    })
+    current = child.pid === undefined ? undefined : identify(child.pid)
+    publish('starting')
+    return ended
+  }
+
+  const untilReady = async (ended: Promise<string>) => {
+    const gone = new AbortController()
+    ended.then((reason) =>
+      gone.abort(new Failure(`${spec.name} ended (${reason}) before it was ready; its log: ${log}`)),
+    )
+    await waitUntilReady(spec.name, spec.readiness, AbortSignal.any([gone.signal, stopping.signal]))
+  }
+
+  const keepRunning = async (firstEnd: Promise<string>) => {
+    let ended = firstEnd
+    for (;;) {
+      lastEnd = await ended
+      current = undefined
+      if (stopping.signal.aborted) return
+      endedAt.push(Date.now())
+      const delay = nextRestart(spec.restart, endedAt, Date.now())
+      if (delay === 'give up') {
+        publish('given up')
+        progress.warn(spec.name, `ended again (${lastEnd}); given up after ${restarts} restarts. Its log: ${log}`)
+        return
+      }
+      publish('restarting')
+      progress.warn(spec.name, `ended (${lastEnd}); starting it again in ${formatDuration(delay)}`)
+      await sleep(delay, undefined, { signal: stopping.signal }).catch(() => undefined)
+      if (stopping.signal.aborted) return
+      restarts += 1
+      const began = Date.now()
+      ended = launch()
+      untilReady(ended).then(
+        () => {
+          publish('ready')
+          progress.step(spec.name, `ready again after ${formatDuration(Date.now() - began)}`)
+        },
+        (error) => {
+          if (!stopping.signal.aborted) progress.warn(spec.name, error.message)
+        },
+      )
+    }
+  }
+
+  let supervision: Promise<void> | undefined
+  return {
+    spec,
+    log,
+    start: async () => {
+      stopping.signal.throwIfAborted()
+      await spec.prepare?.()
+      stopping.signal.throwIfAborted()
+      const began = Date.now()
+      const ended = launch()
+      try {
+        await untilReady(ended)
+        await spec.initialise?.()
+      } finally {
+        supervision = keepRunning(ended)
+      }
+      publish('ready')
+      progress.step(spec.name, `ready after ${formatDuration(Date.now() - began)}`)
+    },
+    stop: async (killNow) => {
+      stopping.abort(new Failure(`${spec.name} is being stopped`))
+      if (current !== undefined) {
+        const { killed } = await stopGroup(current, spec.shutdown, killNow)
+        if (killed) progress.warn(spec.name, `did not end on ${spec.shutdown.signal}, was killed`)
+      }
+      await supervision
+      removeState(home, spec.name)
+    },
+  }
+}
+
+/** What services get of the launcher's environment; the rest is theirs to state. */
+function inheritedEnvironment(): Record<string, string> {
+  const names = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'XDG_CACHE_HOME']
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
+}

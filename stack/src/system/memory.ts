@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { isGone, readStat } from './process-identity.ts'
+
+/** PSS of one `/proc/<pid>/smaps_rollup`, bytes. Source: proc_pid_smaps(5): shared pages count in equal parts. */
+export function parsePss(rollup: string): number {
+  const kilobytes = /^Pss:\s+(\d+) kB/m.exec(rollup)?.[1]
+  return kilobytes === undefined ? 0 : Number(kilobytes) * 1024
+}
+
+/** Sum of PSS over a process and all its descendants, bytes; processes that end meanwhile count as 0. */
+export function treePss(root: number): number {
+  return processTree(root).reduce((sum, pid) => sum + pssOf(pid), 0)
+}
+
+/** The process and all its descendants. */
+export function processTree(root: number): readonly number[] {
+  const children = new Map<number, number[]>()
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    const stat = readStat(Number(name))
+    if (stat !== undefined) children.set(stat.parentPid, [...(children.get(stat.parentPid) ?? []), Number(name)])
+  }
+  const tree = [root]
+  for (const pid of tree) tree.push(...(children.get(pid) ?? []))
+  return tree
+}
+
+function pssOf(pid: number): number {
+  try {
+    return parsePss(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))
+  } catch (error) {
+    if (isGone(error)) return 0
+    throw error
+  }
+}
