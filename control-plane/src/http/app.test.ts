@@ -1,0 +1,118 @@
+import { apiError } from '@lakehouse/contracts/api/system.ts'
+import { pino } from 'pino'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { Failure } from '../errors.ts'
+import { createApp } from './app.ts'
+import { knownHosts } from './guard.ts'
+import type { Services } from './services.ts'
+
+const openApi = z.object({ info: z.object({ version: z.string() }), paths: z.record(z.string(), z.unknown()) })
+const TOKEN = 'a'.repeat(64)
+const now = '2026-01-01T00:00:00.000Z'
+const unused = () => Promise.reject(new Error('not part of this test'))
+
+const services: Services = {
+  version: '1.2.3',
+  health: { read: async () => ({ state: 'up', parts: [], checked_at: now, server_now: now }) },
+  queries: { run: () => Promise.reject(new Failure('Trino at …: connect ECONNREFUSED', 'Run: npm run status')) },
+  newestRows: { of: unused },
+  tails: {
+    newest: async (topic, limit) => ({
+      topic,
+      records: [],
+      partitions: [],
+      records_per_second: limit,
+      server_now: now,
+    }),
+  },
+  jobs: unused,
+  endpoints: [],
+}
+const app = createApp(services, knownHosts([4000, 5173]), TOKEN, pino({ level: 'silent' }))
+app.post('/api/change', (context) => context.json({ changed: true }))
+
+function call(path: string, init: RequestInit & { headers?: Record<string, string> } = {}) {
+  return app.request(path, { ...init, headers: { host: '127.0.0.1:4000', ...init.headers } })
+}
+const change = (headers: Record<string, string>) =>
+  call('/api/change', { method: 'POST', headers: { authorization: `Bearer ${TOKEN}`, ...headers } })
+
+describe('who may call', () => {
+  it.each(['127.0.0.1:4000', 'localhost:4000', '[::1]:4000', 'localhost:5173'])('answers as %s', async (host) => {
+    expect((await call('/api/health', { headers: { host } })).status).toBe(200)
+  })
+
+  it.each(['evil.example:4000', '127.0.0.1', 'localhost:9999', 'localhost:4000.evil.example', ''])(
+    'does not answer as %j',
+    async (host) => {
+      expect((await call('/api/health', { headers: { host } })).status).toBe(403)
+    },
+  )
+
+  it.each([{}, { origin: 'http://localhost:5173' }, { 'sec-fetch-site': 'same-origin' }])(
+    'lets a change with the token pass from %j',
+    async (headers: Record<string, string>) => {
+      expect((await change(headers)).status).toBe(200)
+    },
+  )
+
+  it.each([
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: 'http://localhost:3000' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ])('refuses a change from %j, token or not', async (headers: Record<string, string>) => {
+    expect((await change(headers)).status).toBe(403)
+  })
+
+  it.each(['', 'Bearer', `Bearer ${TOKEN}x`, `Basic ${TOKEN}`, `Bearer ${'b'.repeat(64)}`])(
+    'refuses a change with authorization %j',
+    async (authorization) => {
+      expect((await change({ authorization })).status).toBe(401)
+    },
+  )
+})
+
+describe('what it answers', () => {
+  it('forbids to embed, sniff, cache or share what it gives', async () => {
+    const { headers } = await call('/api/health')
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  it.each([
+    ['/api/queries/nope', 404, 'unknown_query'],
+    ['/api/nope', 404, 'not_found'],
+    ['/api/streams/passwords', 400, 'bad_parameter'],
+    ['/api/streams/ride_events?limit=0', 400, 'bad_parameter'],
+    ['/api/streams/ride_events?limit=1e9', 400, 'bad_parameter'],
+    ["/api/tables/x'--/rows", 400, 'bad_parameter'],
+    ['/api/queries/zone_surge', 503, 'unavailable'],
+  ])('%s gives %d and says what to do', async (path, status, code) => {
+    const response = await call(path)
+    expect(response.status).toBe(status)
+    const { error } = apiError.parse(await response.json())
+    expect(error).toMatchObject({ code, message: expect.stringMatching(/./), action: expect.stringMatching(/./) })
+  })
+
+  it('takes parameters as the document describes them', async () => {
+    expect(await (await call('/api/streams/ride_events?limit=7')).json()).toMatchObject({ records_per_second: 7 })
+    const document = openApi.parse(await (await call('/api/openapi.json')).json())
+    expect(document.info.version).toBe('1.2.3')
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining([
+        '/api/health',
+        '/api/queries/zone_surge',
+        '/api/streams/{topic}',
+        '/api/tables/{table}/rows',
+        '/api/endpoints',
+        '/api/jobs',
+      ]),
+    )
+  })
+})
