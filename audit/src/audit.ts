@@ -7,12 +7,14 @@ import { rowJudge } from './judgeable.ts'
 import { offsetsNow, type PartitionRange } from './kafka-reader.ts'
 import { LedgerCheck, type LedgerVerdict } from './ledger-check.ts'
 import { decideMoment, type Moment } from './moment.ts'
-import { passedByBoth } from './oracle/cutoff.ts'
+import { type Cutoff, passedByBoth } from './oracle/cutoff.ts'
 import type { AuditedTable } from './oracle/expectation.ts'
 import { Oracle } from './oracle/oracle.ts'
+import type { KafkaRecord } from './oracle/record.ts'
 import { type ReplayFigures, readAll, replay } from './replay.ts'
 import type { Stack } from './stack.ts'
 import { auditedTables, comparedTable, readTable } from './tables.ts'
+import type { Watch } from './watch.ts'
 
 /** Windows, reports and matches are judged up to this long ago unless another moment is asked for, milliseconds. */
 export const SETTLING_MS = 60_000
@@ -46,57 +48,64 @@ export interface AuditReport {
  * The order of the steps makes it sound while everything moves: the ends of the topics, a wait until the tables hold
  * every effect of what lies before them, the tables, the ends again, Kafka up to there. So whatever a table holds has its
  * cause among the records read, and whatever it must hold had its cause before the first ends.
- * @throws {Error} when a part of the stack cannot be asked.
+ * @throws {Error} when a part of the stack cannot be asked, or the signal's reason once it is aborted.
  */
-export async function audit(
-  stack: Stack,
-  options: AuditOptions,
-  progress: (text: string) => void,
-): Promise<AuditReport> {
+export async function audit(stack: Stack, options: AuditOptions, watch: Watch): Promise<AuditReport> {
   const begun = Date.now()
   const ranges = await offsetsNow(stack.kafka, topicNames)
-  const moment = await momentOf(stack, ranges, options.until, begun)
-  const faults: string[] = []
-  const notes = [...moment.notes]
-
+  const { cutoff, notes } = await momentOf(stack, ranges, options.until, begun)
   const icebergTables = icebergTableNames.filter((table) => options.tables.includes(table))
-  const late = await waitForCommits(stack, ranges, icebergTables, begun + options.patienceMs, progress)
-  if (late !== null) faults.push(late)
-  const { comparisons, accounts } = await readTables(stack, options, moment, ranges, progress)
+  const late = await waitForCommits(stack, ranges, icebergTables, begun + options.patienceMs, watch)
+  const { comparisons, accounts } = await readTables(stack, options, cutoff, ranges, watch)
 
   const endsReadAt = Date.now()
   const everything = upTo(ranges, await offsetsNow(stack.kafka, topicNames))
-  const oracle = new Oracle(moment.cutoff, (expectation) => comparisons.get(expectation.table)?.expect(expectation))
+  const oracle = new Oracle(cutoff, (expectation) => comparisons.get(expectation.table)?.expect(expectation))
   const acknowledged = new LedgerCheck(everything)
-  const kafka = await replay(
-    stack.kafka,
-    everything,
-    (record) => acknowledged.see(record, oracle.feed(record)),
-    progress,
-  )
+  const see = (record: KafkaRecord): void => acknowledged.see(record, oracle.feed(record))
+  const kafka = await replay(stack.kafka, everything, see, watch)
   oracle.finish()
 
-  const tables = [...comparisons].map(([table, comparison]) =>
-    comparison.finish(rowJudge(table, moment.cutoff, ranges)),
-  )
+  const tables = [...comparisons].map(([table, comparison]) => comparison.finish(rowJudge(table, cutoff, ranges)))
   const allTables = auditedTables.every((table) => options.tables.includes(table))
   const partitions = allTables ? accounts.balance(oracle.accounting.accounts) : []
-  for (const { topic, partition, faults: some } of partitions) {
-    faults.push(...some.map((fault) => `${topic}-${partition}: ${fault}`))
-  }
-  const unjudged = oracle.unjudgedRequests.size
-  if (unjudged > 0) notes.push(`${unjudged} requests with a requested_at long before event_time: matches not judged`)
-  const ledger = await acknowledged.judge(stack.ledgerFolder, endsReadAt)
-  if (ledger === null) notes.push(`no producer's ledger at ${stack.ledgerFolder}: acknowledged records not checked`)
-  else if (ledger.missing > 0) faults.push(`${ledger.missing} acknowledged records are missing from Kafka`)
-  else if (ledger.differing > 0) faults.push(`${ledger.differing} acknowledged records are others in Kafka`)
   const lateRecordsDropped = await stack.flink.lateRecordsDropped()
-  if (lateRecordsDropped > 0) faults.push(`Flink has dropped ${lateRecordsDropped} records as late`)
+  const ledger = await acknowledged.judge(stack.ledgerFolder, endsReadAt)
+  const faults = [
+    ...(late === null ? [] : [late]),
+    ...partitions.flatMap(({ topic, partition, faults }) => faults.map((fault) => `${topic}-${partition}: ${fault}`)),
+    ...(lateRecordsDropped === 0 ? [] : [`Flink has dropped ${lateRecordsDropped} records as late`]),
+    ...ledgerFaults(ledger),
+  ]
+  return {
+    clean: tables.every(isClean) && faults.length === 0,
+    windowsJudgedUpTo: timeText(passedByBoth(cutoff)),
+    tables,
+    partitions,
+    lateRecordsDropped,
+    ledger,
+    faults,
+    notes: [...notes, ...unjudgedNotes(oracle.unjudgedRequests.size, ledger, stack.ledgerFolder)],
+    kafka,
+  }
+}
 
-  const clean = tables.every(isClean) && faults.length === 0
-  const judged = passedByBoth(moment.cutoff)
-  const windowsJudgedUpTo = Number.isFinite(judged) ? new Date(judged).toISOString() : null
-  return { clean, windowsJudgedUpTo, tables, partitions, lateRecordsDropped, ledger, faults, notes, kafka }
+function ledgerFaults(ledger: LedgerVerdict | null): string[] {
+  if (ledger === null || ledger.missing + ledger.differing === 0) return []
+  return [
+    `of ${ledger.acknowledged} acknowledged records ${ledger.missing} are missing, ${ledger.differing} are others`,
+  ]
+}
+
+function unjudgedNotes(requests: number, ledger: LedgerVerdict | null, folder: string): string[] {
+  return [
+    ...(requests === 0 ? [] : [`${requests} requests with a requested_at long before event_time: matches not judged`]),
+    ...(ledger === null ? [`no producer's ledger at ${folder}: acknowledged records not checked`] : []),
+  ]
+}
+
+function timeText(time: number): string | null {
+  return Number.isFinite(time) ? new Date(time).toISOString() : null
 }
 
 async function momentOf(
@@ -121,9 +130,9 @@ async function momentOf(
 async function readTables(
   stack: Stack,
   { tables }: AuditOptions,
-  { cutoff }: Moment,
+  cutoff: Cutoff,
   ranges: readonly PartitionRange[],
-  progress: (text: string) => void,
+  { signal, progress }: Watch,
 ): Promise<{ comparisons: Map<AuditedTable, TableComparison>; accounts: TableAccounts }> {
   const accounts = new TableAccounts()
   const comparisons = new Map<AuditedTable, TableComparison>()
@@ -133,6 +142,7 @@ async function readTables(
     const isJudged = rowJudge(table, cutoff, ranges)
     let rows = 0
     for await (const page of readTable(stack, table)) {
+      signal.throwIfAborted()
       rows += page.length
       for (const row of page) {
         comparison.found(row)

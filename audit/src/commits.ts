@@ -5,6 +5,7 @@ import type { Flink, FlinkJob } from './flink.ts'
 import type { PartitionRange } from './kafka-reader.ts'
 import { auditSql } from './tables.ts'
 import { query } from './trino.ts'
+import type { Watch } from './watch.ts'
 
 const POLL_MS = 1_000
 const READ_OFFSET = /KafkaSourceReader\.topic\.([\w.-]+)\.partition\.(\d+)\.currentOffset$/
@@ -24,7 +25,7 @@ export async function waitForCommits(
   ranges: readonly PartitionRange[],
   tables: readonly IcebergTable[],
   deadline: number,
-  progress: (text: string) => void,
+  { signal, progress }: Watch,
 ): Promise<string | null> {
   const poll = async (awaited: Awaited): Promise<string | null> => {
     for (let said = ''; ; ) {
@@ -33,7 +34,7 @@ export async function waitForCommits(
       if (Date.now() > deadline) return `the tables have not reached the audited moment, still waiting for ${waiting}`
       if (waiting !== said) progress(`waiting: ${waiting}`)
       said = waiting
-      await delay(POLL_MS)
+      await delay(POLL_MS, undefined, { signal })
     }
   }
   let jobs: FlinkJob[] = []

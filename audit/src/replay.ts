@@ -1,6 +1,7 @@
 import type { Kafka } from 'kafkajs'
 import { type PartitionRange, readRecords } from './kafka-reader.ts'
 import type { KafkaRecord } from './oracle/record.ts'
+import type { Watch } from './watch.ts'
 
 const PROGRESS_MS = 5_000
 
@@ -15,13 +16,14 @@ export async function replay(
   kafka: Kafka,
   ranges: readonly PartitionRange[],
   see: (record: KafkaRecord) => void,
-  progress: (text: string) => void,
+  { signal, progress }: Watch,
 ): Promise<ReplayFigures> {
   const total = ranges.reduce((sum, { from, to }) => sum + to - from, 0)
   const begun = performance.now()
   let records = 0
   let said = begun
   for await (const batch of readRecords(kafka, ranges)) {
+    signal.throwIfAborted()
     for (const record of batch) see(record)
     records += batch.length
     if (performance.now() - said < PROGRESS_MS) continue

@@ -41,16 +41,21 @@ const program = new Command('npm run audit --')
   .parse()
 
 const options = program.opts<Options>()
-process.once('SIGINT', () => process.exit(INTERRUPTED))
+// The first Ctrl-C lets the audit put away what it has in Kafka; the second does not wait for that.
+const interrupted = new AbortController()
+process.once('SIGINT', () => {
+  interrupted.abort()
+  process.once('SIGINT', () => process.exit(INTERRUPTED))
+})
 try {
   const report = await audit(
     stackOf(process.env),
     { tables: options.table ?? auditedTables, until: options.until, patienceMs: options.patience * 1_000 },
-    (text) => process.stderr.write(`${text}\n`),
+    { signal: interrupted.signal, progress: (text) => process.stderr.write(`${text}\n`) },
   )
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report))
   process.exitCode = report.clean ? 0 : 1
 } catch (error) {
-  process.stderr.write(`audit failed: ${(error as Error).message}\n`)
-  process.exitCode = 1
+  process.stderr.write(interrupted.signal.aborted ? 'interrupted\n' : `audit failed: ${(error as Error).message}\n`)
+  process.exitCode = interrupted.signal.aborted ? INTERRUPTED : 1
 }
