@@ -1,5 +1,5 @@
 import type { ServiceSpec } from '../supervisor/service-spec.ts'
-import { prepareFlink } from './flink-cluster.ts'
+import { prepareFlink, processMemory } from './flink-cluster.ts'
 import { flinkJobManager } from './flink-jobmanager.ts'
 import { flinkTaskManager } from './flink-taskmanager.ts'
 import { kafka } from './kafka.ts'
@@ -13,13 +13,15 @@ import { zookeeper } from './zookeeper.ts'
 /** The engines: everything that Flink SQL, Trino and the control plane stand on. */
 export async function engines(context: StackContext): Promise<readonly ServiceSpec[]> {
   const flink = prepareFlink(context)
+  const jobManagerMemory = await processMemory(flink, context.artifacts.flink, 'GET_JM_RESOURCE_PARAMS')
+  const taskManagerMemory = await processMemory(flink, context.artifacts.flink, 'GET_TM_RESOURCE_PARAMS')
   return [
     postgres(context),
     minio(context),
     zookeeper(context),
     kafka(context),
-    await flinkJobManager(context, flink),
-    await flinkTaskManager(context, flink),
+    flinkJobManager(context, flink, jobManagerMemory),
+    flinkTaskManager(context, flink, taskManagerMemory),
     sqlGateway(context, flink),
     trino(context),
   ]

@@ -25,28 +25,14 @@ export interface ProcessMemory {
   readonly mainArgs: readonly string[]
 }
 
+const templates = join(projectRoot, 'flink', 'conf')
+
 /** Renders Flink's configuration and lays out its plugin folder. */
 export function prepareFlink(context: StackContext): FlinkCluster {
-  const { home, ports, secrets, artifacts } = context
+  const { home, artifacts } = context
   const folder = join(home, 'flink')
   const configFolder = join(folder, 'conf')
-  const tmp = join(folder, 'tmp')
-  const templates = join(projectRoot, 'flink', 'conf')
-  mkdirSync(tmp, { recursive: true, mode: 0o700 })
-  renderFile(join(templates, 'config.yaml'), join(configFolder, 'config.yaml'), {
-    FLINK_JOB_MANAGER_RPC_PORT: ports.flinkJobManagerRpc,
-    FLINK_REST_PORT: ports.flinkRest,
-    FLINK_BLOB_PORT: ports.flinkBlob,
-    FLINK_TASK_MANAGER_RPC_PORT: ports.flinkTaskManagerRpc,
-    FLINK_TASK_MANAGER_DATA_PORT: ports.flinkTaskManagerData,
-    SQL_GATEWAY_PORT: ports.sqlGateway,
-    ZOOKEEPER_PORT: ports.zookeeper,
-    CHECKPOINT_INTERVAL: context.checkpointInterval,
-    S3_ENDPOINT: httpUrl(ports, 'minio'),
-    S3_ACCESS_KEY: secrets.s3AccessKey,
-    S3_SECRET_KEY: secrets.s3SecretKey,
-    TMP_DIR: tmp,
-  })
+  renderFlinkConfig(context)
   // Flink loads a file system from its own plugin folder, apart from the class path it shares with jobs.
   const plugins = join(folder, 'plugins')
   rmSync(plugins, { recursive: true, force: true })
@@ -69,6 +55,29 @@ export function prepareFlink(context: StackContext): FlinkCluster {
       FLINK_LIB_DIR: join(artifacts.flink, 'lib'),
     },
   }
+}
+
+/** Writes `flink/conf/config.yaml` below `home`, and makes the folder for temporary files that it names. */
+export function renderFlinkConfig(
+  context: Pick<StackContext, 'home' | 'ports' | 'secrets' | 'checkpointInterval'>,
+): void {
+  const { home, ports, secrets, checkpointInterval } = context
+  const tmp = join(home, 'flink', 'tmp')
+  mkdirSync(tmp, { recursive: true, mode: 0o700 })
+  renderFile(join(templates, 'config.yaml'), join(home, 'flink', 'conf', 'config.yaml'), {
+    FLINK_JOB_MANAGER_RPC_PORT: ports.flinkJobManagerRpc,
+    FLINK_REST_PORT: ports.flinkRest,
+    FLINK_BLOB_PORT: ports.flinkBlob,
+    FLINK_TASK_MANAGER_RPC_PORT: ports.flinkTaskManagerRpc,
+    FLINK_TASK_MANAGER_DATA_PORT: ports.flinkTaskManagerData,
+    SQL_GATEWAY_PORT: ports.sqlGateway,
+    ZOOKEEPER_PORT: ports.zookeeper,
+    CHECKPOINT_INTERVAL: checkpointInterval,
+    S3_ENDPOINT: httpUrl(ports, 'minio'),
+    S3_ACCESS_KEY: secrets.s3AccessKey,
+    S3_SECRET_KEY: secrets.s3SecretKey,
+    TMP_DIR: tmp,
+  })
 }
 
 const s3FileSystem = ({ artifacts }: StackContext) =>

@@ -1,12 +1,11 @@
 import { httpUrl } from '@lakehouse/contracts/endpoints.ts'
 import { httpReadiness } from '../supervisor/probe.ts'
 import { restartPolicy, type ServiceSpec } from '../supervisor/service-spec.ts'
-import { type FlinkCluster, processMemory } from './flink-cluster.ts'
+import type { FlinkCluster, ProcessMemory } from './flink-cluster.ts'
 import type { StackContext } from './stack-context.ts'
 
 /** Flink's JobManager: one session cluster that recovers its jobs from ZooKeeper and MinIO. */
-export async function flinkJobManager({ ports, artifacts }: StackContext, cluster: FlinkCluster): Promise<ServiceSpec> {
-  const memory = await processMemory(cluster, artifacts.flink, 'GET_JM_RESOURCE_PARAMS')
+export function flinkJobManager({ ports }: StackContext, cluster: FlinkCluster, memory: ProcessMemory): ServiceSpec {
   const main = 'org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint'
   const jvm = [...memory.jvmOptions, '-XX:+UseSerialGC', '-XX:ReservedCodeCacheSize=64m', ...cluster.jvmOptions]
   return {

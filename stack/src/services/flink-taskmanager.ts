@@ -2,17 +2,13 @@ import { httpUrl } from '@lakehouse/contracts/endpoints.ts'
 import { z } from 'zod'
 import { httpReadiness } from '../supervisor/probe.ts'
 import { restartPolicy, type ServiceSpec } from '../supervisor/service-spec.ts'
-import { type FlinkCluster, processMemory } from './flink-cluster.ts'
+import type { FlinkCluster, ProcessMemory } from './flink-cluster.ts'
 import type { StackContext } from './stack-context.ts'
 
 const overview = z.object({ taskmanagers: z.int() })
 
 /** Flink's TaskManager: runs the jobs' operators and holds their state. Finds its JobManager through ZooKeeper. */
-export async function flinkTaskManager(
-  { ports, artifacts }: StackContext,
-  cluster: FlinkCluster,
-): Promise<ServiceSpec> {
-  const memory = await processMemory(cluster, artifacts.flink, 'GET_TM_RESOURCE_PARAMS')
+export function flinkTaskManager({ ports }: StackContext, cluster: FlinkCluster, memory: ProcessMemory): ServiceSpec {
   const main = 'org.apache.flink.runtime.taskexecutor.TaskManagerRunner'
   const jvm = [...memory.jvmOptions, '-XX:+UseG1GC', '-XX:ReservedCodeCacheSize=128m', ...cluster.jvmOptions]
   return {

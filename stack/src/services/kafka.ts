@@ -11,12 +11,12 @@ import { runTool } from '../system/run-tool.ts'
 import { quietMalloc } from './environment.ts'
 import type { StackContext } from './stack-context.ts'
 
+const templates = join(projectRoot, 'kafka')
+
 /** Kafka, one node without ZooKeeper (KRaft); the contract's topics are made once it answers. */
 export function kafka({ home, ports, artifacts, java17 }: StackContext): ServiceSpec {
-  const templates = join(projectRoot, 'kafka')
   const folder = join(home, 'kafka')
   const config = join(folder, 'server.properties')
-  const data = join(folder, 'data')
   const java = join(java17, 'bin', 'java')
   const options = [
     `-Dlog4j2.configurationFile=${join(templates, 'log4j2.properties')}`,
@@ -35,16 +35,21 @@ export function kafka({ home, ports, artifacts, java17 }: StackContext): Service
     shutdown: { signal: 'SIGTERM', timeoutMs: 20_000 },
     restart: restartPolicy,
     prepare: async () => {
-      renderFile(join(templates, 'server.properties'), config, {
-        DATA_DIR: data,
-        KAFKA_PORT: ports.kafka,
-        KAFKA_CONTROLLER_PORT: ports.kafkaController,
-      })
-      if (existsSync(join(data, 'meta.properties'))) return
+      renderKafkaConfig({ home, ports })
+      if (existsSync(join(folder, 'data', 'meta.properties'))) return
       const clusterId = randomBytes(16).toString('base64url')
       const format = ['kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', config]
       await runTool(java, ['-Xmx64m', ...options, ...format], { timeoutMs: 60_000 })
     },
     initialise: () => createTopics(`${LOOPBACK}:${ports.kafka}`),
   }
+}
+
+/** Writes `kafka/server.properties` below `home`. */
+export function renderKafkaConfig({ home, ports }: Pick<StackContext, 'home' | 'ports'>): void {
+  renderFile(join(templates, 'server.properties'), join(home, 'kafka', 'server.properties'), {
+    DATA_DIR: join(home, 'kafka', 'data'),
+    KAFKA_PORT: ports.kafka,
+    KAFKA_CONTROLLER_PORT: ports.kafkaController,
+  })
 }

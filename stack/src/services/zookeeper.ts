@@ -6,9 +6,10 @@ import { restartPolicy, type ServiceSpec } from '../supervisor/service-spec.ts'
 import { quietMalloc } from './environment.ts'
 import type { StackContext } from './stack-context.ts'
 
+const templates = join(projectRoot, 'zookeeper')
+
 /** ZooKeeper: Flink's high availability keeps its leader election and job graphs here. */
 export function zookeeper({ home, ports, artifacts, java17 }: StackContext): ServiceSpec {
-  const templates = join(projectRoot, 'zookeeper')
   const folder = join(home, 'zookeeper')
   const config = join(folder, 'zoo.cfg')
   const main = 'org.apache.zookeeper.server.quorum.QuorumPeerMain'
@@ -23,9 +24,12 @@ export function zookeeper({ home, ports, artifacts, java17 }: StackContext): Ser
     readiness: tcpReadiness(ports.zookeeper, 30_000),
     shutdown: { signal: 'SIGTERM', timeoutMs: 10_000 },
     restart: restartPolicy,
-    prepare: async () => {
-      const values = { DATA_DIR: join(folder, 'data'), ZOOKEEPER_PORT: ports.zookeeper }
-      renderFile(join(templates, 'zoo.cfg'), config, values)
-    },
+    prepare: async () => renderZookeeperConfig({ home, ports }),
   }
+}
+
+/** Writes `zookeeper/zoo.cfg` below `home`. */
+export function renderZookeeperConfig({ home, ports }: Pick<StackContext, 'home' | 'ports'>): void {
+  const values = { DATA_DIR: join(home, 'zookeeper', 'data'), ZOOKEEPER_PORT: ports.zookeeper }
+  renderFile(join(templates, 'zoo.cfg'), join(home, 'zookeeper', 'zoo.cfg'), values)
 }
