@@ -21,7 +21,10 @@ export async function followLauncher(
   const log = launcherLog(home)
   const output = openLog(log)
   let position = statSync(log).size
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', output, output], detached: true })
+  const child = spawn(process.execPath, [...process.execArgv, script, ...args], {
+    stdio: ['ignore', output, output],
+    detached: true,
+  })
   closeSync(output)
   let exitCode: number | undefined
   child.once('exit', (code) => {

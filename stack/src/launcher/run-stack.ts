@@ -2,26 +2,20 @@ import { mkdirSync } from 'node:fs'
 import { httpUrl, type Ports, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
 import { lakehouseCache, lakehouseHome } from '@lakehouse/contracts/locations.ts'
 import { gatherArtifacts } from '../artifacts/gather.ts'
-import { engines } from '../services/catalogue.ts'
 import { ensureSecrets } from '../setup/secrets.ts'
-import { rotateLog } from '../supervisor/log-file.ts'
-import type { ServiceSpec } from '../supervisor/service-spec.ts'
-import { inDependencyOrder, reversed } from '../supervisor/start-order.ts'
-import { type SupervisedService, supervise } from '../supervisor/supervised-service.ts'
-import { Failure, Interrupted } from '../system/failure.ts'
+import { rotateLogs } from '../supervisor/log-file.ts'
+import { waitUntilReady } from '../supervisor/probe.ts'
+import { Failure } from '../system/failure.ts'
 import { markAsPartOf } from '../system/marked-processes.ts'
 import { tryLock } from '../system/process-lock.ts'
 import { formatDuration, type Progress } from '../system/progress.ts'
+import { firstLiveNumber } from './first-number.ts'
 import type { Interruption } from './interruption.ts'
-import {
-  launcherLock,
-  launcherLog,
-  readLauncherState,
-  removeLauncherState,
-  writeLauncherState,
-} from './launcher-state.ts'
+import { launcherLock, readLauncherState, removeLauncherState, writeLauncherState } from './launcher-state.ts'
 import { stopLeftovers } from './leftovers.ts'
 import { requireFreePorts, requireRoom } from './preflight.ts'
+import { fired, type Problem, type StackPart, startParts, stopParts } from './stack-part.ts'
+import { type ProducerRate, stackParts } from './stack-parts.ts'
 import { requireJava } from './tools.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -33,32 +27,46 @@ const LOG_CHECK_MS = 10_000
  * @throws {Failure} when it cannot start; what had been started is stopped first.
  * @throws {Interrupted} when the person asked to end before it was live.
  */
-export async function runStack(env: Env, interruption: Interruption, progress: Progress): Promise<void> {
+export async function runStack(
+  env: Env,
+  rate: ProducerRate,
+  interruption: Interruption,
+  progress: Progress,
+): Promise<void> {
+  const began = new Date()
   const home = lakehouseHome(env)
   const ports = resolvePorts(env)
+  const url = httpUrl(ports, 'dashboard')
   mkdirSync(home, { recursive: true, mode: 0o700 })
   const release = takeLauncherLock(home)
   Object.assign(process.env, markAsPartOf(home)) // everything started from here on carries the mark
-  const url = httpUrl(ports, 'dashboard')
-  let services: readonly SupervisedService[] = []
+  const ending = new AbortController()
+  const signal = AbortSignal.any([interruption.stop, ending.signal])
+  let parts: readonly StackPart[] = []
   try {
     writeLauncherState(home, { phase: 'starting', url })
     const left = await stopLeftovers(home, progress)
     if (left > 0) progress.warn('launcher', `an earlier launcher had died; stopped the ${left} process(es) it left`)
-    const specs = await prepareEngines(env, home, ports, interruption, progress)
-    services = specs.map((spec) => supervise(spec, { home, ports: portNumbers(ports), progress }))
-    const rotation = setInterval(() => rotateLogs(home, services), LOG_CHECK_MS)
+    parts = await prepareParts(env, home, ports, rate, { signal, progress })
+    const rotation = setInterval(() => rotateLogs(home), LOG_CHECK_MS)
     try {
-      await startServices(services, interruption)
-      writeLauncherState(home, { phase: 'live', url })
-      progress.step('stack', `live: ${url}`)
-      await aborted(interruption.stop)
+      const problems = [...(await startParts(parts, interruption.stop))]
+      if (problems.length === 0 && rate !== undefined) {
+        const number = waitUntilReady('first live number', firstLiveNumber(ports, began), interruption.stop)
+        await number.catch((error) => problems.push({ part: 'first live number', error }))
+      }
+      if (!interruption.stop.aborted) announce(home, url, problems, Date.now() - began.getTime(), progress)
+      await fired(interruption.stop)
     } finally {
       clearInterval(rotation)
     }
   } finally {
+    ending.abort()
+    const stopBegan = Date.now()
     writeLauncherState(home, { phase: 'stopping', url })
-    await stopServices(services, interruption.kill, progress)
+    await stopParts(parts, interruption.kill)
+    if (parts.length > 0) progress.step('stack', `stopped in ${formatDuration(Date.now() - stopBegan)}`)
+    await stopLeftovers(home, progress)
     removeLauncherState(home)
     release()
   }
@@ -68,62 +76,43 @@ function takeLauncherLock(home: string): () => void {
   const lock = tryLock(launcherLock(home))
   if ('release' in lock) return lock.release
   const { pid, since } = lock.heldBy
-  const state = readLauncherState(home)
+  const { phase, url } = readLauncherState(home) ?? { phase: 'starting', url: 'no address yet' }
   throw new Failure(
-    `the stack at ${home} is already running: pid ${pid}, since ${since}, ${state?.phase ?? 'starting'}, ${state?.url ?? ''}\n"npm run status" shows it, "npm stop" ends it`,
+    `the stack at ${home} is already running: pid ${pid}, since ${since}, ${phase}, ${url}\n"npm run status" shows it, "npm stop" ends it`,
   )
 }
 
-async function prepareEngines(
+async function prepareParts(
   env: Env,
   home: string,
   ports: Ports,
-  interruption: Interruption,
-  progress: Progress,
-): Promise<readonly ServiceSpec[]> {
+  rate: ProducerRate,
+  { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },
+): Promise<readonly StackPart[]> {
   requireFreePorts(ports)
   const cache = lakehouseCache(env)
   requireRoom([home, cache])
   const java = requireJava(env)
   const began = Date.now()
-  const artifacts = await gatherArtifacts({ cache, progress, signal: interruption.stop }, java.java25)
-  progress.step('artifacts', `verified in ${formatDuration(Date.now() - began)}`)
+  const cacheContext = { cache, progress, signal }
+  const artifacts = await gatherArtifacts(cacheContext, java.java25)
+  progress.step('artifacts', `complete and verified after ${formatDuration(Date.now() - began)}`)
+  requireFreePorts(ports) // fetching may have taken minutes
   const checkpointInterval = env.LAKEHOUSE_CHECKPOINT_INTERVAL || '2 s'
-  return engines({ home, ports, secrets: ensureSecrets(home), artifacts, ...java, checkpointInterval })
+  const context = { home, ports, secrets: ensureSecrets(home), artifacts, ...java, checkpointInterval }
+  return stackParts(context, cacheContext, rate)
 }
 
-async function startServices(services: readonly SupervisedService[], interruption: Interruption): Promise<void> {
-  const nodes = services.map((service) => ({ ...service, name: service.spec.name, dependsOn: service.spec.dependsOn }))
-  const started = inDependencyOrder(nodes, (service) => service.start())
-  started.catch(() => undefined) // the race below reports it, unless the person was first
-  await Promise.race([
-    started,
-    aborted(interruption.stop).then(() => {
-      throw new Interrupted('starting the stack')
-    }),
-  ])
-}
-
-async function stopServices(
-  services: readonly SupervisedService[],
-  killNow: AbortSignal,
-  progress: Progress,
-): Promise<void> {
-  if (services.length === 0) return
-  const began = Date.now()
-  const nodes = services.map((service) => ({ ...service, name: service.spec.name, dependsOn: service.spec.dependsOn }))
-  await inDependencyOrder(reversed(nodes), (service) => service.stop(killNow))
-  progress.step('stack', `stopped in ${formatDuration(Date.now() - began)}`)
-}
-
-const portNumbers = (ports: Ports) => (spec: ServiceSpec) => spec.ports.map((endpoint) => ports[endpoint])
-
-function rotateLogs(home: string, services: readonly SupervisedService[]): void {
-  for (const log of [launcherLog(home), ...services.map((service) => service.log)]) rotateLog(log)
-}
-
-/** Resolves when the signal fires. */
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+function announce(home: string, url: string, problems: readonly Problem[], tookMs: number, progress: Progress): void {
+  if (problems.length === 0) {
+    writeLauncherState(home, { phase: 'live', url })
+    progress.step('stack', `live after ${formatDuration(tookMs)}: ${url}`)
+    return
+  }
+  for (const { part, error } of problems) progress.warn(part, error.message)
+  writeLauncherState(home, { phase: 'incomplete', url, problem: problems.map(({ part }) => part).join(', ') })
+  progress.warn(
+    'stack',
+    `runs without: ${problems.map(({ part }) => part).join(', ')}. Repair it while the rest goes on, or "npm stop"`,
+  )
 }

@@ -34,12 +34,12 @@ export function kafka({ home, ports, artifacts, java17 }: StackContext): Service
     readiness: tcpReadiness(ports.kafka, 60_000),
     shutdown: { signal: 'SIGTERM', timeoutMs: 20_000 },
     restart: restartPolicy,
-    prepare: async () => {
+    prepare: async (stopping) => {
       renderKafkaConfig({ home, ports })
       if (existsSync(join(folder, 'data', 'meta.properties'))) return
       const clusterId = randomBytes(16).toString('base64url')
       const format = ['kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', config]
-      await runTool(java, ['-Xmx64m', ...options, ...format], { timeoutMs: 60_000 })
+      await runTool(java, ['-Xmx64m', ...options, ...format], { signal: stopping, timeoutMs: 60_000 })
     },
     initialise: () => createTopics(`${LOOPBACK}:${ports.kafka}`),
   }

@@ -57,13 +57,13 @@ export function postgres({ home, ports, secrets }: StackContext): ServiceSpec {
     // SIGINT is PostgreSQL's "fast shutdown": it ends sessions instead of waiting for them.
     shutdown: { signal: 'SIGINT', timeoutMs: 20_000 },
     restart: restartPolicy,
-    prepare: () => initialiseCluster(data, uid, secrets.postgresPassword),
+    prepare: (stopping) => initialiseCluster(data, uid, secrets.postgresPassword, stopping),
     initialise: () => createDatabases(ports.postgres, secrets),
   }
 }
 
 /** Makes the data folder at the first start; a half-made one of an interrupted start is made afresh. */
-async function initialiseCluster(data: string, uid: number, password: string): Promise<void> {
+async function initialiseCluster(data: string, uid: number, password: string, stopping: AbortSignal): Promise<void> {
   const complete = join(data, 'lakehouse-initialised')
   if (existsSync(complete)) return
   rmSync(data, { recursive: true, force: true })
@@ -74,7 +74,10 @@ async function initialiseCluster(data: string, uid: number, password: string): P
     const initdb = runnableAs(uid, join(native, 'bin', 'initdb'))
     const options = ['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
     const locale = ['--encoding=UTF8', '--no-locale', '--data-checksums']
-    await runTool(initdb.command, [...initdb.leadingArgs, ...options, ...locale], { timeoutMs: 120_000 })
+    await runTool(initdb.command, [...initdb.leadingArgs, ...options, ...locale], {
+      signal: stopping,
+      timeoutMs: 120_000,
+    })
   } finally {
     rmSync(passwordFile, { force: true })
   }

@@ -1,5 +1,5 @@
-import { copyFileSync, mkdirSync, openSync, statSync, truncateSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, openSync, readdirSync, statSync, truncateSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** A log of this size is moved to `<log>.1` (which is overwritten), so each takes at most twice this, bytes. */
 const MAX_BYTES = 20_000_000
@@ -15,4 +15,11 @@ export function rotateLog(file: string, maxBytes = MAX_BYTES): void {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= maxBytes) return
   copyFileSync(file, `${file}.1`)
   truncateSync(file)
+}
+
+/** Rotates every log of the stack at `home` that has grown too large. */
+export function rotateLogs(home: string): void {
+  const folder = join(home, 'logs')
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder)) if (name.endsWith('.log')) rotateLog(join(folder, name))
 }

@@ -22,8 +22,8 @@ export interface ServiceSpec {
   readonly readiness: Readiness
   readonly shutdown: { readonly signal: NodeJS.Signals; readonly timeoutMs: number }
   readonly restart: RestartPolicy
-  /** Runs before the first start: makes folders, formats storage. */
-  readonly prepare?: () => Promise<void>
+  /** Runs before the first start: makes folders, formats storage. `stopping` fires when the service is to be stopped. */
+  readonly prepare?: (stopping: AbortSignal) => Promise<void>
   /** Runs once the service is ready for the first time: makes databases, buckets, topics. Must be repeatable. */
   readonly initialise?: () => Promise<void>
 }

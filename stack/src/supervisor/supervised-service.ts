@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Failure } from '../system/failure.ts'
+import { Failure, Interrupted } from '../system/failure.ts'
 import { markAsPartOf } from '../system/marked-processes.ts'
 import { stopGroup } from '../system/process-group.ts'
 import { identify, type ProcessIdentity } from '../system/process-identity.ts'
@@ -14,8 +14,6 @@ import type { ServiceSpec } from './service-spec.ts'
 import { removeState, type ServiceState, writeState } from './service-state.ts'
 
 export interface SupervisedService {
-  readonly spec: ServiceSpec
-  readonly log: string
   /** Starts the service, waits until it is ready and initialised, and from then on keeps it running. */
   start(): Promise<void>
   /** Ends it for good. `killNow` cuts the wait short. */
@@ -112,31 +110,34 @@ export function supervise(spec: ServiceSpec, { home, ports, progress }: Supervis
     }
   }
 
-  let supervision: Promise<void> | undefined
+  const firstStart = async () => {
+    stopping.signal.throwIfAborted()
+    await spec.prepare?.(stopping.signal)
+    stopping.signal.throwIfAborted()
+    const began = Date.now()
+    const ended = launch()
+    try {
+      await untilReady(ended)
+      await spec.initialise?.()
+    } finally {
+      supervision = keepRunning(ended)
+    }
+    publish('ready')
+    progress.step(spec.name, `ready after ${formatDuration(Date.now() - began)}`)
+  }
+
+  let starting: Promise<void> = Promise.resolve()
+  let supervision: Promise<void> = Promise.resolve()
   return {
-    spec,
-    log,
-    start: async () => {
-      stopping.signal.throwIfAborted()
-      await spec.prepare?.()
-      stopping.signal.throwIfAborted()
-      const began = Date.now()
-      const ended = launch()
-      try {
-        await untilReady(ended)
-        await spec.initialise?.()
-      } finally {
-        supervision = keepRunning(ended)
-      }
-      publish('ready')
-      progress.step(spec.name, `ready after ${formatDuration(Date.now() - began)}`)
+    start: () => {
+      starting = firstStart()
+      return starting
     },
     stop: async (killNow) => {
-      stopping.abort(new Failure(`${spec.name} is being stopped`))
-      if (current !== undefined) {
-        const { killed } = await stopGroup(current, spec.shutdown, killNow)
-        if (killed) progress.warn(spec.name, `did not end on ${spec.shutdown.signal}, was killed`)
-      }
+      stopping.abort(new Interrupted(`${spec.name} is being stopped`))
+      const killed = current !== undefined && (await stopGroup(current, spec.shutdown, killNow)).killed
+      if (killed) progress.warn(spec.name, `did not end on ${spec.shutdown.signal}, was killed`)
+      await starting.catch(() => undefined) // whoever started it has been told
       await supervision
       removeState(home, spec.name)
     },

@@ -7,13 +7,16 @@ export function parsePss(rollup: string): number {
   return kilobytes === undefined ? 0 : Number(kilobytes) * 1024
 }
 
-/** Sum of PSS over a process and all its descendants, bytes; processes that end meanwhile count as 0. */
-export function treePss(root: number): number {
-  return processTree(root).reduce((sum, pid) => sum + pssOf(pid), 0)
+/**
+ * Sum of PSS over a process and all its descendants, without the trees under `apart`, bytes; processes that end
+ * meanwhile count as 0.
+ */
+export function treePss(root: number, apart: ReadonlySet<number> = new Set()): number {
+  return processTree(root, apart).reduce((sum, pid) => sum + pssOf(pid), 0)
 }
 
-/** The process and all its descendants. */
-export function processTree(root: number): readonly number[] {
+/** The process and all its descendants, without the trees under `apart`. */
+export function processTree(root: number, apart: ReadonlySet<number>): readonly number[] {
   const children = new Map<number, number[]>()
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
@@ -21,7 +24,7 @@ export function processTree(root: number): readonly number[] {
     if (stat !== undefined) children.set(stat.parentPid, [...(children.get(stat.parentPid) ?? []), Number(name)])
   }
   const tree = [root]
-  for (const pid of tree) tree.push(...(children.get(pid) ?? []))
+  for (const pid of tree) tree.push(...(children.get(pid) ?? []).filter((child) => !apart.has(child)))
   return tree
 }
 
