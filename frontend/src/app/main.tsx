@@ -1,3 +1,5 @@
+import './without-eval.ts'
+
 import '@fontsource/jetbrains-mono/latin-400.css'
 import './tokens.css'
 import './global.css'

@@ -23,6 +23,8 @@ interface TimeChartProps {
   /** Title of the value axis, with its unit. */
   unit: string
   format: (value: number) => string
+  /** Shorter form for the axis. */
+  axisFormat?: (value: number) => string
   /** Fixed value axis; without it, from zero to what the data needs. */
   domain?: readonly [number, number]
   /** Charts with the same id share their crosshair. */
@@ -32,7 +34,17 @@ interface TimeChartProps {
 const axis = { stroke: 'var(--border-strong)', tick: { fill: 'var(--text-muted)', fontSize: 11 }, tickLine: false }
 
 /** Numbers over time: lines with gaps where data is missing, or bars from zero. Nothing is animated. */
-export default function TimeChart({ label, points, series, kind, unit, format, domain, syncId }: TimeChartProps) {
+export default function TimeChart({
+  label,
+  points,
+  series,
+  kind,
+  unit,
+  format,
+  axisFormat = format,
+  domain,
+  syncId,
+}: TimeChartProps) {
   const { timeZone } = useSettings()
   return (
     <figure className={styles.figure} aria-label={label}>
@@ -54,7 +66,7 @@ export default function TimeChart({ label, points, series, kind, unit, format, d
               axisLine={false}
               domain={domain ? [...domain] : [0, 'auto']}
               allowDataOverflow={domain !== undefined}
-              tickFormatter={format}
+              tickFormatter={axisFormat}
             />
             <Tooltip
               isAnimationActive={false}

@@ -26,6 +26,22 @@ export function onTimeGrid(
   return [...points.values()]
 }
 
+/** One number for each moment from the oldest item to the newest, `step` milliseconds apart; null where an item is missing. */
+export function onEvenSteps<Item extends { readonly at: number }>(
+  items: readonly Item[],
+  step: number,
+  read: (item: Item) => string | null,
+): (number | null)[] {
+  const times = items.map(({ at }) => at)
+  if (times.length === 0) return []
+  const values = items.flatMap((item) => {
+    const text = read(item)
+    return text === null ? [] : [{ at: item.at, series: 'value', value: Number(text) }]
+  })
+  const span = { from: Math.min(...times), to: Math.max(...times), step }
+  return onTimeGrid(span, ['value'], values).map((point) => point.value ?? null)
+}
+
 /** Moments to label on the axis: at most seven, on round minutes. */
 export function timeTicks(points: readonly Point[]): number[] {
   const [first, last] = [points[0]?.at, points.at(-1)?.at]

@@ -21,7 +21,7 @@ export function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) 
   const label = sortable ? (
     <button type="button" className={clsx(styles.sort, column.term && styles.explained)} onClick={toggle}>
       {column.header}
-      <Arrow size={12} aria-hidden className={clsx(!sorted && styles.unsorted)} />
+      {sorted && <Arrow size={12} aria-hidden />}
     </button>
   ) : (
     column.header

@@ -27,8 +27,8 @@ interface PanelProps {
   /** Whether the table can stand in for the body; a body that is a table already only exports. */
   tableInPlace?: boolean
   controls?: ReactNode
-  /** The body's height in pixels, equal in all five states. */
-  height: number | 'fit'
+  /** The body's height, in pixels or as CSS, equal in all five states. */
+  height: number | string
   children: ReactNode
 }
 
@@ -70,7 +70,7 @@ export function Panel(props: PanelProps) {
           onMaximised={setMaximised}
         />
       </header>
-      <div className={styles.body} style={height === 'fit' || maximised ? undefined : { height }}>
+      <div className={styles.body} style={maximised ? undefined : { height }}>
         {body()}
       </div>
     </section>

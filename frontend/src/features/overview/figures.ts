@@ -10,7 +10,7 @@ export function inCity<Row extends { readonly city: string }>(
 }
 
 /** The newest moment among rows, as the API wrote it; null of none. */
-export function newestWindowEnd(rows: readonly { readonly window_end: string }[]): string | null {
+function newestWindowEnd(rows: readonly { readonly window_end: string }[]): string | null {
   return rows.reduce<string | null>(
     (newest, { window_end }) => (newest === null || window_end > newest ? window_end : newest),
     null,
@@ -57,26 +57,28 @@ export function activeRides(rows: readonly RideStates[]): string {
 
 export interface MinuteFigures {
   readonly windowEnd: string
+  /** The same moment in milliseconds. */
+  readonly at: number
   readonly trips: string
   readonly averageFare: string | null
   /** Trips times average fare, summed over cities; the averages are kept to 6 decimals, so exact to the cent. */
   readonly grossFares: string
 }
 
-/** Figures of the newest closed minute; a city without a row had no completed ride in it. */
-export function minuteFigures(rows: readonly CityMinute[]): MinuteFigures | null {
-  const windowEnd = newestWindowEnd(rows)
-  if (windowEnd === null) return null
-  const current = rows.filter((row) => row.window_end === windowEnd)
-  return {
-    windowEnd,
-    trips: sum(current.map((row) => row.total_trips)),
-    averageFare: weightedMean(
-      current.map((row) => ({ value: row.average_fare, weight: row.total_trips })),
-      6,
-    ),
-    grossFares: sum(current.map((row) => product(row.average_fare, row.total_trips))),
-  }
+/** Figures of each closed minute, oldest first; a city without a row had no completed ride in that minute. */
+export function figuresByMinute(rows: readonly CityMinute[]): MinuteFigures[] {
+  return [...Map.groupBy(rows, (row) => row.window_end)]
+    .map(([windowEnd, group]) => ({
+      windowEnd,
+      at: Date.parse(windowEnd),
+      trips: sum(group.map((row) => row.total_trips)),
+      averageFare: weightedMean(
+        group.map((row) => ({ value: row.average_fare, weight: row.total_trips })),
+        6,
+      ),
+      grossFares: sum(group.map((row) => product(row.average_fare, row.total_trips))),
+    }))
+    .sort((a, b) => a.at - b.at)
 }
 
 export interface WindowTotals {

@@ -1,4 +1,4 @@
-import { cityColors } from '../../../lib/city-color.ts'
+import { useCityColors } from '../../../lib/city-color.ts'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
 import { rideStatesQuery } from './ride-states.ts'
 import { zoneSurgeQuery } from './zone-surge.ts'
@@ -7,5 +7,5 @@ import { zoneSurgeQuery } from './zone-surge.ts'
 export function useCities(): ReadonlyMap<string, string> {
   const zones = usePolledQuery(zoneSurgeQuery).data?.rows ?? []
   const rides = usePolledQuery(rideStatesQuery).data?.rows ?? []
-  return cityColors([...zones, ...rides].map((row) => row.city))
+  return useCityColors([...zones, ...rides].map((row) => row.city))
 }

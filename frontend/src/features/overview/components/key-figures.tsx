@@ -1,4 +1,6 @@
+import { CITY_METRICS_WINDOW_S, SURGE_SLIDE_S } from '@lakehouse/contracts/semantics.ts'
 import { Sparkline } from '../../../components/chart/sparkline.tsx'
+import { onEvenSteps } from '../../../components/chart/time-grid.ts'
 import { Figure } from '../../../components/figure.tsx'
 import { Count, Money, Surge } from '../../../components/number.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -9,7 +11,15 @@ import { cityMetricsQuery } from '../api/city-metrics.ts'
 import { rideStatesQuery } from '../api/ride-states.ts'
 import { surgeTrendQuery } from '../api/surge-trend.ts'
 import { zoneSurgeQuery } from '../api/zone-surge.ts'
-import { activeRides, inCity, minuteFigures, surgeFigures, totalsByWindow } from '../figures.ts'
+import {
+  activeRides,
+  figuresByMinute,
+  inCity,
+  type MinuteFigures,
+  surgeFigures,
+  totalsByWindow,
+  type WindowTotals,
+} from '../figures.ts'
 import styles from './key-figures.module.css'
 
 /** Demand, supply, surge, rides and fares right now, each with its recent course. */
@@ -20,16 +30,14 @@ export function KeyFigures() {
   const rides = usePolledQuery(rideStatesQuery)
   const metrics = usePolledQuery(cityMetricsQuery)
   const surge = surgeFigures(inCity(zones.data?.rows ?? [], city))
-  const minute = minuteFigures(inCity(metrics.data?.rows ?? [], city))
   const windows = totalsByWindow(inCity(trend.data?.rows ?? [], city))
-  const course = (read: (window: (typeof windows)[number]) => string | null, floor = 0) => (
-    <Sparkline
-      floor={floor}
-      values={windows.map((window) => {
-        const text = read(window)
-        return text === null ? null : Number(text)
-      })}
-    />
+  const minutes = figuresByMinute(inCity(metrics.data?.rows ?? [], city))
+  const minute = minutes.at(-1)
+  const windowTrend = (read: (window: WindowTotals) => string | null, floor = 0) => (
+    <Sparkline floor={floor} values={onEvenSteps(windows, SURGE_SLIDE_S * 1_000, read)} />
+  )
+  const minuteTrend = (read: (minute: MinuteFigures) => string | null) => (
+    <Sparkline values={onEvenSteps(minutes, CITY_METRICS_WINDOW_S * 1_000, read)} />
   )
   const windowNote = surge && (
     <>
@@ -38,7 +46,7 @@ export function KeyFigures() {
   )
   const minuteNote = minute && (
     <>
-      minute to <Time at={minute.windowEnd} />
+      min to <Time at={minute.windowEnd} />
     </>
   )
 
@@ -50,7 +58,7 @@ export function KeyFigures() {
         feed={zones.feed}
         value={surge && <Count value={surge.demand} />}
         note={windowNote}
-        trend={course((window) => window.demand)}
+        trend={windowTrend((window) => window.demand)}
       />
       <Figure
         label="Supply"
@@ -58,30 +66,30 @@ export function KeyFigures() {
         feed={zones.feed}
         value={surge && <Count value={surge.supply} />}
         note={windowNote}
-        trend={course((window) => window.supply)}
+        trend={windowTrend((window) => window.supply)}
       />
       <Figure
         label="Mean surge"
         meaning={`Surge multiplier: ${meaningOf('surge multiplier')} Mean over zones, weighted by demand.`}
         feed={zones.feed}
         value={surge && <Surge value={surge.meanSurge} />}
-        note={surge && 'weighted by demand'}
-        trend={course((window) => window.meanSurge, 1)}
+        note={surge && 'mean by demand'}
+        trend={windowTrend((window) => window.meanSurge, 1)}
       />
       <Figure
         label="Highest surge"
-        meaning="The highest multiplier of any zone in the newest closed surge window, and in how many zones it is above 1.00×."
+        meaning="The highest multiplier of any zone in the newest closed surge window, and in how many of the zones it is above 1.00×."
         feed={zones.feed}
         value={surge && <Surge value={surge.maxSurge} />}
-        note={surge && `${surge.surgingZones} of ${surge.zones} zones surging`}
-        trend={course((window) => window.surgingZones)}
+        note={surge && `${surge.surgingZones} of ${surge.zones} zones`}
+        trend={windowTrend((window) => window.surgingZones)}
       />
       <Figure
         label="Active rides"
         meaning="Rides requested in the last hour that are still asked for or under way (REQUESTED or ACCEPTED)."
         feed={rides.feed}
         value={rides.data && <Count value={activeRides(inCity(rides.data.rows, city))} />}
-        note={rides.data && 'requested in the last hour'}
+        note={rides.data && 'of the last hour'}
       />
       <Figure
         label="Trips per minute"
@@ -89,6 +97,7 @@ export function KeyFigures() {
         feed={metrics.feed}
         value={minute && <Count value={minute.trips} />}
         note={minuteNote}
+        trend={minuteTrend((one) => one.trips)}
       />
       <Figure
         label="Average fare"
@@ -96,6 +105,7 @@ export function KeyFigures() {
         feed={metrics.feed}
         value={minute && <Money value={minute.averageFare} />}
         note={minuteNote}
+        trend={minuteTrend((one) => one.averageFare)}
       />
       <Figure
         label="Gross fares"
@@ -103,6 +113,7 @@ export function KeyFigures() {
         feed={metrics.feed}
         value={minute && <Money value={minute.grossFares} />}
         note={minuteNote}
+        trend={minuteTrend((one) => one.grossFares)}
       />
     </ul>
   )

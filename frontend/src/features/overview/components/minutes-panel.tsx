@@ -20,6 +20,7 @@ interface Measure {
   kind: 'line' | 'stacked-bars'
   unit: string
   format: (value: number) => string
+  axisFormat: (value: number) => string
 }
 
 export const tripsPerMinute: Measure = {
@@ -29,6 +30,7 @@ export const tripsPerMinute: Measure = {
   kind: 'stacked-bars',
   unit: 'trips per minute',
   format: (value) => value.toLocaleString(),
+  axisFormat: (value) => value.toLocaleString(),
 }
 
 export const averageFare: Measure = {
@@ -38,6 +40,7 @@ export const averageFare: Measure = {
   kind: 'line',
   unit: 'US dollars per trip',
   format: (value) => formatMoney(String(value)),
+  axisFormat: (value) => value.toLocaleString(),
 }
 
 /** One measure of the closed minutes, by city. */
@@ -72,6 +75,7 @@ export function MinutesPanel({ measure }: { measure: Measure }) {
         kind={measure.kind}
         unit={measure.unit}
         format={measure.format}
+        axisFormat={measure.axisFormat}
         syncId="minutes"
       />
     </Panel>

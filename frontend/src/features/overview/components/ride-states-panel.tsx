@@ -15,7 +15,7 @@ import { noRides } from '../no-data.ts'
 import { CityName } from './city-name.tsx'
 import { ShareBar } from './share-bar.tsx'
 
-type CityStates = { readonly city: string; readonly total: string } & Readonly<Record<RideStatus, string>>
+type CityStates = { readonly city: string } & Readonly<Record<RideStatus, string>>
 
 const statusColors: Record<RideStatus, string> = {
   REQUESTED: 'var(--category-0)',
@@ -25,11 +25,11 @@ const statusColors: Record<RideStatus, string> = {
 }
 
 function columnsOf(colors: ReadonlyMap<string, string>): Column<CityStates>[] {
-  const count = (id: RideStatus | 'total', header: string): Column<CityStates> => ({
+  const count = (id: RideStatus, header: string): Column<CityStates> => ({
     id,
     header,
     align: 'right',
-    width: '98px',
+    width: '94px',
     text: (row) => row[id],
     cell: (row) => <Count value={row[id]} />,
     compare: (a, b) => compareDecimals(a[id], b[id]),
@@ -38,7 +38,7 @@ function columnsOf(colors: ReadonlyMap<string, string>): Column<CityStates>[] {
     {
       id: 'city',
       header: 'City',
-      width: '130px',
+      width: '138px',
       text: (row) => row.city,
       cell: (row) => <CityName city={row.city} color={colors.get(row.city)} />,
       compare: (a, b) => a.city.localeCompare(b.city),
@@ -52,7 +52,6 @@ function columnsOf(colors: ReadonlyMap<string, string>): Column<CityStates>[] {
       ),
     },
     ...rideStatuses.map((status) => count(status, status.charAt(0) + status.slice(1).toLowerCase())),
-    count('total', 'All'),
   ]
 }
 
@@ -67,7 +66,7 @@ export function RideStatesPanel() {
   const states = [...byCity].map(([name, rows]) => {
     const of = (status: RideStatus) => sum(rows.filter((row) => row.status === status).map((row) => row.rides))
     const counts = Object.fromEntries(rideStatuses.map((status) => [status, of(status)])) as Record<RideStatus, string>
-    return { city: name, ...counts, total: sum(rows.map((row) => row.rides)) }
+    return { city: name, ...counts }
   })
   const rows = arrange(states, columns, sort, '')
   const exported = columns.filter((column) => column.id !== 'share')
@@ -93,7 +92,7 @@ export function RideStatesPanel() {
         rowKey={(row) => row.city}
         sort={sort}
         onSort={(next) => setSort(formatSort(next))}
-        minWidth={620}
+        minWidth={570}
       />
     </Panel>
   )

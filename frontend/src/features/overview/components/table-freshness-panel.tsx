@@ -43,7 +43,7 @@ function columnsOf(now: number): Column<TableFreshness>[] {
     {
       id: 'verdict',
       header: 'State',
-      width: '118px',
+      width: '132px',
       text: (row) => freshnessVerdict(row.table_name, at(row.newest_event_time), now),
       cell: (row) => {
         const { tone, icon, word } = verdicts[freshnessVerdict(row.table_name, at(row.newest_event_time), now)]

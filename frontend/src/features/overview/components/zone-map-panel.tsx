@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { type CSSProperties, lazy, Suspense } from 'react'
 import { Panel } from '../../../components/panel/panel.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
@@ -14,10 +14,11 @@ import styles from './zone-map-panel.module.css'
 
 const ZoneMap = lazy(() => import('./zone-map.tsx'))
 
-/** Height of the maps, pixels: one city has the panel to itself, several share it. */
-const HEIGHT = 400
-const ONE_MAP = 338
-const SHARED_MAP = 210
+/** Heights in pixels: of the panel, of its legend, and of a city's name and the gaps around its map. */
+const HEIGHT = 420
+const LEGEND = 36
+const AROUND = 38
+const COLUMNS = 3
 
 /** Where surge is: a map of each city, or of the chosen one. */
 export function ZoneMapPanel() {
@@ -27,19 +28,19 @@ export function ZoneMapPanel() {
   const colors = useCities()
   const byCity = Map.groupBy(inCity(data?.rows ?? [], city), (row) => row.city)
   const names = [...byCity.keys()].sort()
+  const mapHeight = Math.floor((HEIGHT - LEGEND) / Math.max(1, Math.ceil(names.length / COLUMNS))) - AROUND
   return (
     <Panel
       title="Surge by zone"
       meaning="The surge multiplier of every zone in its newest closed window of the last 5 minutes. North is up; each city has its own scale of distance, all share one scale of colour."
-      span={7}
+      span={6}
       height={HEIGHT}
       feeds={[feed]}
       empty={names.length === 0 && noZones(city)}
       skeleton={<Skeleton height={HEIGHT - 40} />}
-      controls={<SurgeLegend />}
     >
-      <div className={styles.maps} data-shared={names.length > 1}>
-        <Suspense fallback={<Skeleton height={ONE_MAP} />}>
+      <div className={styles.maps} style={{ '--columns': Math.min(names.length, COLUMNS) } as CSSProperties}>
+        <Suspense fallback={<Skeleton height={mapHeight} />}>
           {names.map((name) => (
             <div key={name} className={styles.map}>
               <h3 className={styles.city}>
@@ -48,7 +49,7 @@ export function ZoneMapPanel() {
               <ZoneMap
                 city={name}
                 zones={byCity.get(name) ?? []}
-                height={names.length > 1 ? SHARED_MAP : ONE_MAP}
+                height={mapHeight}
                 selected={zone}
                 onSelect={(id) => setZone(id === zone ? '' : id)}
               />
@@ -56,6 +57,7 @@ export function ZoneMapPanel() {
           ))}
         </Suspense>
       </div>
+      <SurgeLegend />
     </Panel>
   )
 }

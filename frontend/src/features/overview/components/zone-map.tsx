@@ -8,8 +8,11 @@ import { zoneName } from '../zone-name.ts'
 import { SurgeCell } from './surge-cell.tsx'
 import styles from './zone-map.module.css'
 
-/** A cell this wide has room for its multiplier, pixels. */
-const TEXT_FITS = 32
+/** A cell this wide has room for its multiplier, pixels; 1.00 is what the lightest colour says, so it needs more. */
+const TEXT_FITS = 27
+const ONE_FITS = 44
+/** Letters grow with the cell, pixels. */
+const fontSize = (width: number) => Math.min(12, Math.max(9, width / 3))
 
 export interface ZoneMapProps {
   city: string
@@ -45,8 +48,8 @@ export default function ZoneMap({ city, zones, height, selected, onSelect }: Zon
               >
                 <title>{describe(zone)}</title>
                 <polygon points={cell.points} fill={`var(--surge-${step})`} />
-                {cell.width >= TEXT_FITS && (
-                  <text x={cell.x} y={cell.y} fill={`var(--surge-${step}-text)`}>
+                {cell.width >= (step === 0 ? ONE_FITS : TEXT_FITS) && (
+                  <text x={cell.x} y={cell.y} fontSize={fontSize(cell.width)} fill={`var(--surge-${step}-text)`}>
                     {formatSurge(zone.surge_multiplier).replace('×', '')}
                   </text>
                 )}

@@ -32,7 +32,7 @@ function columnsOf(colors: ReadonlyMap<string, string>): Column<ZoneSurge>[] {
       id: 'zone',
       header: 'Zone',
       term: 'zone',
-      width: '142px',
+      width: '130px',
       text: (row) => row.zone_id,
       cell: (row) => (
         <>
@@ -46,7 +46,7 @@ function columnsOf(colors: ReadonlyMap<string, string>): Column<ZoneSurge>[] {
       header: 'Surge',
       term: 'surge multiplier',
       align: 'right',
-      width: '84px',
+      width: '78px',
       text: (row) => row.surge_multiplier,
       cell: (row) => <SurgeCell multiplier={row.surge_multiplier} />,
       compare: (a, b) =>
@@ -74,10 +74,10 @@ function columnsOf(colors: ReadonlyMap<string, string>): Column<ZoneSurge>[] {
     },
     {
       id: 'window',
-      header: 'Window to',
+      header: 'Until',
       term: 'surge window',
       align: 'right',
-      width: '104px',
+      width: '88px',
       text: (row) => row.window_end,
       cell: (row) => <Time at={row.window_end} />,
       compare: (a, b) => (a.window_end < b.window_end ? -1 : a.window_end > b.window_end ? 1 : 0),
@@ -100,8 +100,8 @@ export function ZoneTablePanel() {
     <Panel
       title="Zones"
       meaning="Demand, supply and surge of every zone in its newest closed window of the last 5 minutes. Enter chooses a row; it is outlined on the map."
-      span={5}
-      height={400}
+      span={6}
+      height={420}
       feeds={[feed]}
       empty={
         all.length === 0

@@ -33,14 +33,14 @@ const columns: Column<JudgedRecord>[] = [
   {
     id: 'time',
     header: 'Kafka time',
-    width: '88px',
+    width: '100px',
     text: (row) => row.kafka_time,
     cell: (row) => <Time at={row.kafka_time} />,
   },
   {
     id: 'state',
     header: 'State',
-    width: '88px',
+    width: '96px',
     text: (row) => row.judgement.kind,
     cell: (row) => <JudgementBadge judgement={row.judgement} />,
   },
@@ -72,7 +72,7 @@ export function RecordsPanel({ topic, filter, onFilter }: RecordsPanelProps) {
       title="Kafka"
       meaning={`The newest ${NEWEST} records of the topic, newest first, heartbeats left out. Each is judged by the topic's contract, as the jobs do.`}
       span={6}
-      height={640}
+      height="clamp(440px, 100dvh - 172px, 1200px)"
       feeds={[feed]}
       skeleton={<Skeleton rows={16} />}
       table={() => ({

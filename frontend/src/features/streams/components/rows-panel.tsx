@@ -14,22 +14,24 @@ import styles from './side.module.css'
 
 type Row = readonly (string | null)[]
 
-const wide = 190
-const narrow = 130
-
 /** Columns as the table has them; numbers to the right. */
 function columnsOf(columns: readonly { readonly name: string; readonly type: string }[]): Column<Row>[] {
   return columns.map(({ name, type }, index) => ({
     id: name,
     header: name,
-    width: `${widthOf(type)}px`,
+    width: `${widthOf(name, type)}px`,
     text: (row) => row[index] ?? '',
     cell: (row) => (row[index] == null ? <Missing /> : <code title={row[index] ?? ''}>{row[index]}</code>),
     ...(/^(bigint|integer|double|decimal)/.test(type) ? { align: 'right' as const } : {}),
   }))
 }
 
-const widthOf = (type: string) => (/^(varchar|timestamp)/.test(type) ? wide : narrow)
+/** Width of a column in pixels, by what usually stands in it. */
+function widthOf(name: string, type: string): number {
+  if (type.startsWith('timestamp')) return 236
+  if (name === 'payload') return 480
+  return name.endsWith('_id') ? 168 : 124
+}
 
 interface RowsPanelProps {
   table: IcebergTable
@@ -53,7 +55,7 @@ export function RowsPanel({ table, onTable, filter }: RowsPanelProps) {
       title="Iceberg"
       meaning={`The newest ${NEWEST} rows of the table as Trino reads them: what the last commit made visible. The same filter as for the records applies.`}
       span={6}
-      height={640}
+      height="clamp(440px, 100dvh - 172px, 1200px)"
       feeds={[feed]}
       skeleton={<Skeleton rows={16} />}
       table={() => ({ columns: names.map((column) => column.name), rows })}
@@ -74,8 +76,7 @@ export function RowsPanel({ table, onTable, filter }: RowsPanelProps) {
           <strong>
             <Age at={feed.freshness?.committed ?? null} />
           </strong>{' '}
-          ago · {icebergTables[table].kind} table by {icebergTables[table].key.join(', ')} · {rows.length} of{' '}
-          {all.length} shown
+          ago · {icebergTables[table].kind} table · {rows.length} of {all.length} shown
         </p>
         <div className={styles.list}>
           {rows.length === 0 ? (
@@ -92,7 +93,7 @@ export function RowsPanel({ table, onTable, filter }: RowsPanelProps) {
               rowKey={keyOf}
               selected={shown && keyOf(shown)}
               onSelect={(row) => setChosen({ table, row })}
-              minWidth={names.reduce((total, column) => total + widthOf(column.type), 0)}
+              minWidth={names.reduce((total, column) => total + widthOf(column.name, column.type), 0)}
             />
           )}
         </div>
