@@ -1,7 +1,7 @@
 {#-
     Which rows an incremental run computes again: all from the horizon before the newest group that is already there.
-    A ride's state may change for that long after its request, so older groups are final. Whole groups only, for the
-    former rows of each group are replaced.
+    A ride's state may change for that long after its request, so older groups are final. Only whole groups, since each
+    replaces its former row.
 -#}
 {% macro may_have_changed(group_value, group_column) -%}
     {%- if is_incremental() -%}

@@ -86,7 +86,9 @@ select
     pickup_longitude,
     dropoff_latitude,
     dropoff_longitude,
-    {{ haversine_km('pickup_latitude', 'pickup_longitude', 'dropoff_latitude', 'dropoff_longitude') }} as trip_km,
+    round(
+        {{ haversine_km('pickup_latitude', 'pickup_longitude', 'dropoff_latitude', 'dropoff_longitude') }}, 6
+    ) as trip_km,
 
     ---------- state
     status,

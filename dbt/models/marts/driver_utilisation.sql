@@ -1,7 +1,7 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='delete+insert',
-    unique_key='day'
+    incremental_strategy='merge',
+    unique_key=['driver_id', 'day']
 ) }}
 
 with rides as (

@@ -1,7 +1,7 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='delete+insert',
-    unique_key='hour'
+    incremental_strategy='merge',
+    unique_key=['city', 'hour']
 ) }}
 
 with rides as (

@@ -9,7 +9,7 @@ with rides as (
 
     select * from {{ ref('int_rides') }}
     {% if is_incremental() %}
-    where loaded_at >= (select max(loaded_at) from {{ this }})
+    where loaded_at > (select max(loaded_at) from {{ this }})
         or ride_id in (select ride_id from {{ this }} where not is_surge_final)
     {% endif %}
 
