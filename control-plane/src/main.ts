@@ -37,7 +37,7 @@ const store = new ObjectStore(minioUrl, secrets)
 const catalog = new CatalogDatabase(projectRoot, ports.postgres, secrets.lakehousePassword)
 const kafka = new KafkaReader(`${LOOPBACK}:${ports.kafka}`)
 
-const versions = new TableVersions(catalog)
+const versions = new TableVersions(catalog, store)
 const queries = new NamedQueries(projectRoot, trino, versions)
 const summaries = new BriefCache(1_000, () => jobSummaries(projectRoot, flink))
 const jobs = () => summaries.get()
@@ -49,7 +49,7 @@ const app = createApp(
     version: JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')).version,
     health: new StackHealth(probes(parts)),
     queries,
-    newestRows: new NewestRowsOfTables(projectRoot, trino, versions, queries.freshness),
+    newestRows: new NewestRowsOfTables(projectRoot, trino, versions),
     tails: new TopicTails(kafka),
     jobs,
     endpoints: endpointInfos(ports),

@@ -13,7 +13,8 @@ SELECT
     4
   ) AS mean_surge,
   max(surge_multiplier) AS max_surge,
-  count_if(surge_multiplier > 1) AS surging_zones
+  count_if(surge_multiplier > 1) AS surging_zones,
+  window_end AS newest_event_time
 FROM iceberg.ride_hailing.iceberg_surge_pricing
 WHERE window_start >= current_timestamp - INTERVAL '31' MINUTE
   AND window_end >= current_timestamp - INTERVAL '30' MINUTE

@@ -6,7 +6,8 @@ SELECT
   max(window_end) AS window_end,
   max_by(demand_count, window_end) AS demand_count,
   max_by(supply_count, window_end) AS supply_count,
-  max_by(surge_multiplier, window_end) AS surge_multiplier
+  max_by(surge_multiplier, window_end) AS surge_multiplier,
+  max(window_end) AS newest_event_time
 FROM iceberg.ride_hailing.iceberg_surge_pricing
 WHERE window_start >= current_timestamp - INTERVAL '6' MINUTE
   AND window_end >= current_timestamp - INTERVAL '5' MINUTE

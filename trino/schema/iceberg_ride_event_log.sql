@@ -1,7 +1,8 @@
 -- Hidden partitioning of iceberg_ride_event_log, which Flink's DDL cannot express.
--- The change is made only while this gives no row, that is before the first commit.
-SELECT snapshot_id
-FROM iceberg.ride_hailing."iceberg_ride_event_log$snapshots"
+-- The change is made only while this gives no row: the table was created, and nothing was done to it since.
+SELECT file
+FROM iceberg.ride_hailing."iceberg_ride_event_log$metadata_log_entries"
+OFFSET 1
 LIMIT 1;
 
 ALTER TABLE iceberg.ride_hailing.iceberg_ride_event_log

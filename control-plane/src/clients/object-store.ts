@@ -1,4 +1,4 @@
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import type { Secrets } from '@lakehouse/contracts/secrets.ts'
 
 export interface StoredObject {
@@ -41,6 +41,13 @@ export class ObjectStore {
       token = page.NextContinuationToken
     } while (token !== undefined && objects.length < limit)
     return objects
+  }
+
+  /** The first `bytes` of an object, as text. */
+  async beginning(bucket: string, key: string, bytes: number, deadlineMs: number): Promise<string> {
+    const range = new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=0-${bytes - 1}` })
+    const { Body } = await this.#s3.send(range, { abortSignal: AbortSignal.timeout(deadlineMs) })
+    return (await Body?.transformToString()) ?? ''
   }
 
   close(): void {

@@ -1,11 +1,12 @@
 /** A value that may stand in SQL: only numbers, so far. */
-export type TrinoParameter = number
+export type TrinoParameter = number | bigint
 
 /**
  * A value as a Trino literal.
  * @throws {RangeError} for what is no finite number, or a whole number past 2^53 that JavaScript cannot tell from its neighbour.
  */
 export function literal(value: TrinoParameter): string {
+  if (typeof value === 'bigint') return String(value)
   if (!Number.isFinite(value)) throw new RangeError(`${value} is no number that SQL knows`)
   if (Number.isInteger(value)) {
     if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not exact`)

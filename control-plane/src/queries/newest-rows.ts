@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { NewestRows } from '@lakehouse/contracts/api/streams.ts'
-import { type IcebergTable, icebergTableNames } from '@lakehouse/contracts/tables.ts'
+import { type IcebergTable, icebergTableNames, icebergTables } from '@lakehouse/contracts/tables.ts'
+import { z } from 'zod'
 import type { TrinoAnswer, TrinoClient } from '../clients/trino.ts'
 import { withParameters } from '../clients/trino-literal.ts'
-import { decodeTextRows } from './decode.ts'
-import { envelope } from './envelope.ts'
-import type { TablesFreshness } from './freshness.ts'
+import { decodeCell, decodeTextRows } from './decode.ts'
+import { type Dated, envelope, newest } from './envelope.ts'
 import { LiveAnswer } from './live-answer.ts'
 import { type QueryFile, readQueryFiles } from './query-files.ts'
 import type { TableVersions } from './table-versions.ts'
@@ -18,18 +18,15 @@ export const MOST_ROWS = 100
 
 /** The newest rows of each Iceberg table, for the page that shows them beside the newest Kafka records. */
 export class NewestRowsOfTables {
-  readonly #answers: ReadonlyMap<IcebergTable, LiveAnswer<TrinoAnswer>>
-  readonly #freshness: TablesFreshness
+  readonly #answers: ReadonlyMap<IcebergTable, LiveAnswer<Dated<TrinoAnswer>>>
 
-  constructor(root: string, trino: TrinoClient, versions: TableVersions, freshness: TablesFreshness) {
+  constructor(root: string, trino: TrinoClient, versions: TableVersions) {
     const files = readQueryFiles(join(root, 'trino', 'queries', 'newest'))
-    this.#freshness = freshness
     this.#answers = new Map(
       icebergTableNames.map((table) => {
         const file = files.get(table)
         if (file === undefined) throw new Error(`trino/queries/newest/${table}.sql is missing`)
-        const source = { version: () => versions.of([table]), fetch: () => lookBack(trino, file) }
-        return [table, new LiveAnswer<TrinoAnswer>(source)]
+        return [table, rowsAnswer(table, file, trino, versions)]
       }),
     )
   }
@@ -40,11 +37,28 @@ export class NewestRowsOfTables {
     if (prepared === undefined) throw new Error(`no newest rows prepared for ${table}`)
     const answer = await prepared.get()
     return {
-      ...(await envelope(table, answer, [table], this.#freshness)),
-      columns: answer.value.columns.map(({ name, type }) => ({ name, type })),
-      rows: decodeTextRows(answer.value).slice(0, limit),
+      ...envelope(table, answer),
+      columns: answer.value.rows.columns.map(({ name, type }) => ({ name, type })),
+      rows: decodeTextRows(answer.value.rows).slice(0, limit),
     }
   }
+}
+
+function rowsAnswer(table: IcebergTable, file: QueryFile, trino: TrinoClient, versions: TableVersions) {
+  return new LiveAnswer<Dated<TrinoAnswer>>({
+    version: () => versions.of([table]),
+    fetch: async () => {
+      const committedAt = await versions.newestCommit([table])
+      const rows = await lookBack(trino, file)
+      return { rows, newestEventTime: newest(instants(rows, icebergTables[table].timeColumn)), committedAt }
+    },
+  })
+}
+
+function instants({ columns, rows }: TrinoAnswer, name: string): (string | null)[] {
+  const column = columns.findIndex((candidate) => candidate.name === name)
+  const type = columns[column]?.type
+  return type === undefined ? [] : rows.map((row) => z.string().nullable().parse(decodeCell(row[column], type)))
 }
 
 /** Looks at the newest files first and further back only while there are too few rows. */

@@ -7,19 +7,28 @@ import { describe, expect, it } from 'vitest'
 import { readQueryFiles } from './query-files.ts'
 
 const queries = readQueryFiles(join(projectRoot, 'trino', 'queries'))
+const freshness = readQueryFiles(join(projectRoot, 'trino', 'queries', 'freshness'))
 const newest = readQueryFiles(join(projectRoot, 'trino', 'queries', 'newest'))
 
 it('has one file per named query of the contracts', () => {
-  expect([...queries.keys()]).toEqual(Object.keys(namedQueries).sort())
+  const named = Object.keys(namedQueries).filter((name) => name !== 'table_freshness')
+  expect([...queries.keys()]).toEqual(named.sort())
 })
 
-it.each([...queries.values(), ...newest.values()])('$name opens with its question', ({ question }) => {
-  expect(question).toMatch(/\?/)
-})
+it.each([...queries.values(), ...newest.values(), ...freshness.values()])(
+  '$name opens with its question',
+  ({ question }) => {
+    expect(question).toMatch(/\?/)
+  },
+)
 
-it('knows which tables a query reads, metadata tables too', () => {
+it('knows which tables a query reads', () => {
   expect(queries.get('zone_surge')?.tables).toEqual(['iceberg_surge_pricing'])
-  expect(queries.get('table_freshness')?.tables).toEqual(icebergTableNames)
+})
+
+it.each(icebergTableNames)('dates %s by the time column of the contract', (table) => {
+  expect(freshness.get(table)?.tables).toEqual([table])
+  expect(freshness.get(table)?.sql).toContain(`max(${icebergTables[table].timeColumn}) AS newest_event_time`)
 })
 
 describe('newest rows', () => {
