@@ -29,6 +29,8 @@ export interface TableContract {
   readonly key: readonly string[]
   /** Iceberg partition transforms the table starts with, as Trino's `partitioning` property spells them. */
   readonly partitioning: readonly string[]
+  /** The column that tells when what a row stands for happened. */
+  readonly timeColumn: string
   readonly columns: Readonly<Record<string, string>>
 }
 
@@ -37,18 +39,21 @@ export const icebergTables = {
     kind: 'upsert',
     key: ['ride_id'],
     partitioning: ['bucket(ride_id, 4)'],
+    timeColumn: 'updated_at',
     columns: { ...rideColumns, updated_at: time },
   },
   iceberg_ride_event_log: {
     kind: 'append',
     key: ['kafka_partition', 'kafka_offset'],
     partitioning: ['day(event_time)'],
+    timeColumn: 'event_time',
     columns: { event_id: 'varchar', ...rideColumns, event_time: time, ...kafkaColumns },
   },
   iceberg_driver_locations: {
     kind: 'upsert',
     key: ['driver_id'],
     partitioning: [],
+    timeColumn: 'event_time',
     columns: {
       event_id: 'varchar',
       driver_id: 'varchar',
@@ -64,6 +69,7 @@ export const icebergTables = {
     kind: 'upsert',
     key: ['ride_id'],
     partitioning: [],
+    timeColumn: 'requested_at',
     columns: {
       ride_id: 'varchar',
       driver_id: 'varchar',
@@ -77,6 +83,7 @@ export const icebergTables = {
     kind: 'append',
     key: ['city', 'zone_id', 'window_start'],
     partitioning: ['day(window_start)'],
+    timeColumn: 'window_end',
     columns: {
       city: 'varchar',
       zone_id: 'varchar',
@@ -91,6 +98,7 @@ export const icebergTables = {
     kind: 'append',
     key: ['city', 'window_start'],
     partitioning: [],
+    timeColumn: 'window_end',
     columns: {
       city: 'varchar',
       window_start: time,
@@ -103,12 +111,14 @@ export const icebergTables = {
     kind: 'append',
     key: ['topic', 'kafka_partition', 'kafka_offset'],
     partitioning: [],
+    timeColumn: 'event_time',
     columns: { topic: 'varchar', ...kafkaColumns, event_time: time, lateness_ms: 'bigint', payload: 'varchar' },
   },
   iceberg_dead_letters: {
     kind: 'append',
     key: ['topic', 'kafka_partition', 'kafka_offset'],
     partitioning: [],
+    timeColumn: 'kafka_time',
     columns: { topic: 'varchar', ...kafkaColumns, payload: 'varchar', reason: 'varchar' },
   },
 } as const satisfies Record<string, TableContract>
