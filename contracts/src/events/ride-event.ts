@@ -4,6 +4,9 @@ import { city, eventTime, identifier, latitude, longitude, zoneId } from './fiel
 export const rideStatuses = ['REQUESTED', 'ACCEPTED', 'COMPLETED', 'CANCELLED'] as const
 export type RideStatus = (typeof rideStatuses)[number]
 
+/** The most that the tables' DECIMAL(10,2) holds; more would become NULL or stop the job. */
+export const MAX_FARE = 99_999_999.99
+
 /** One step in a ride's life, key `ride_id`. Always complete: no field is a placeholder. */
 export const rideEvent = z.object({
   event_id: identifier,
@@ -18,7 +21,7 @@ export const rideEvent = z.object({
   dropoff_longitude: longitude,
   status: z.enum(rideStatuses),
   sequence: z.int().min(1).max(3),
-  fare: z.number().min(0).nullable(),
+  fare: z.number().min(0).max(MAX_FARE).nullable(),
   requested_at: eventTime,
   event_time: eventTime,
 })
