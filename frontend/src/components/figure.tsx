@@ -13,7 +13,7 @@ interface FigureProps {
   feed: Feed
   /** The number with its unit; null where there is none. */
   value: ReactNode
-  /** Second line: what it is of, or since when. */
+  /** Second line: what it is of, or since when; gives way to the state when that is not well. */
   note: ReactNode
   /** Its recent course. */
   trend?: ReactNode
@@ -24,18 +24,21 @@ export function Figure({ label, meaning, feed, value, note, trend }: FigureProps
   const { kind } = feed.state
   return (
     <li className={styles.figure}>
-      <div className={styles.head}>
-        <Tooltip content={meaning}>
-          <button type="button" className={styles.label}>
-            {label}
-          </button>
-        </Tooltip>
-        <FeedBadge state={feed.state} feeds={[feed]} empty={false} brief />
-      </div>
+      <Tooltip content={meaning}>
+        <button type="button" className={styles.label}>
+          {label}
+        </button>
+      </Tooltip>
       <div className={clsx(styles.value, kind === 'loading' && styles.loading, kind === 'stale' && styles.old)}>
         {kind === 'loading' ? <span className="visually-hidden">loading</span> : (value ?? <Missing />)}
       </div>
-      <div className={styles.note}>{note}</div>
+      <div className={styles.note}>
+        {kind === 'live' || kind === 'loading' ? (
+          note
+        ) : (
+          <FeedBadge state={feed.state} feeds={[feed]} empty={false} brief />
+        )}
+      </div>
       {trend}
     </li>
   )

@@ -12,7 +12,7 @@ interface FeedBadgeProps {
   state: FeedState
   feeds: readonly Feed[]
   empty: boolean
-  /** Only what is not well, without its cause; that stays on hover and focus. */
+  /** Without the cause; that stays on hover and focus. */
   brief?: boolean
 }
 
@@ -21,7 +21,6 @@ export function FeedBadge({ state, feeds, empty, brief = false }: FeedBadgeProps
   const now = useNow()
   const paused = usePaused()
   const newest = newestOf(feeds)
-  if (brief && (state.kind === 'live' || state.kind === 'loading')) return null
   return (
     <Tooltip content={explain(state, newest, now, paused)}>
       <button type="button" className={styles.trigger}>

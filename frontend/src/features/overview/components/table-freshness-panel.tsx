@@ -60,7 +60,9 @@ function columnsOf(now: number): Column<TableFreshness>[] {
 /** How far behind each table is. */
 export function TableFreshnessPanel() {
   const { data, feed } = usePolledQuery(tableFreshnessQuery)
-  const columns = columnsOf(useNow())
+  const now = useNow()
+  // Of stale numbers it is known only how fresh the tables were when they were read.
+  const columns = columnsOf(feed.state.kind === 'live' ? now : (feed.freshness?.fetched ?? now))
   const rows = data?.rows ?? []
   return (
     <Panel

@@ -17,7 +17,7 @@ const ZoneMap = lazy(() => import('./zone-map.tsx'))
 /** Heights in pixels: of the panel, of its legend, and of a city's name and the gaps around its map. */
 const HEIGHT = 420
 const LEGEND = 36
-const AROUND = 38
+const AROUND = 46
 const COLUMNS = 3
 
 /** Where surge is: a map of each city, or of the chosen one. */
