@@ -33,7 +33,7 @@ const MEAN_EXTRA_LATENESS_MS = 15_000
 const LONGEST_LATENESS_MS = 180_000
 /** Events out of order stay well on time. */
 const SHORTEST_DISORDER_MS = 200
-const LONGEST_DISORDER_MS = 3_000
+const LONGEST_DISORDER_MS = 2_000
 /** A retry that was not needed follows soon. */
 const LONGEST_DUPLICATE_GAP_MS = 1_500
 
