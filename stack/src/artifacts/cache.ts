@@ -27,7 +27,7 @@ export interface CacheContext {
  * @throws {Interrupted} when the person asked to end.
  */
 export async function ensureArtifacts(set: ArtifactSet, context: CacheContext): Promise<string> {
-  const entry = join(context.cache, `${set.name}-${set.key}`)
+  const entry = entryOf(set, context.cache)
   const folder = join(entry, BUILT)
   if (await isIntact(set, entry, context)) return folder
   const release = await lockEntry(set, entry, context)
@@ -38,6 +38,13 @@ export async function ensureArtifacts(set: ArtifactSet, context: CacheContext): 
     release()
   }
   return folder
+}
+
+const entryOf = (set: ArtifactSet, cache: string) => join(cache, `${set.name}-${set.key}`)
+
+/** Whether the set is in the cache; whether it is intact is found out when it is used. */
+export function isCached(set: ArtifactSet, cache: string): boolean {
+  return existsSync(entryOf(set, cache))
 }
 
 /** Verifies the entry; one that differs is reported with both hashes and deleted. */

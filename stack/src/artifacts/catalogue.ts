@@ -35,6 +35,12 @@ export function downloadedSet(name: Download, lock: ArtifactLock = readLock(lock
   return { name, key: contentKey(files), files, effort: `downloading ${formatBytes(size)}`, fetch: downloads[name] }
 }
 
+/** Every downloaded set. */
+export function downloadedSets(): readonly ArtifactSet[] {
+  const lock = readLock(lockFile)
+  return (Object.keys(downloads) as Download[]).map((name) => downloadedSet(name, lock))
+}
+
 /** MinIO, built from source: the project publishes no binaries any more. */
 export function minioSet(): ArtifactSet {
   const packageFile = join(artifacts, 'minio', 'package.txt')

@@ -31,6 +31,7 @@ export async function gatherArtifacts(context: CacheContext, java25: string): Pr
     flinkConnectors: await download('flink-connectors'),
     trinoServer: await download('trino-server'),
     trinoIceberg: await download('trino-iceberg'),
+    trinoCli: await download('trino-cli'), // for `npm run trino`, which must not need the network later
   })
   const [maven, functions, minio, trinoPluginService] = await Promise.all([
     fromMaven(),

@@ -5,9 +5,9 @@ import { findPortOwners } from '../system/port-owners.ts'
 import { formatBytes } from '../system/progress.ts'
 
 /** The stack's own ceiling, and room for the page cache and the person's browser. */
-const NEEDED_MEMORY = 5.5e9
+export const NEEDED_MEMORY = 5.5e9
 /** Data of a day of local use; Kafka alone may keep 10 GB a topic if left running. */
-const NEEDED_DISK = 5e9
+export const NEEDED_DISK = 5e9
 
 /**
  * Refuses a port that something else listens on.

@@ -16,7 +16,7 @@ import { stopLeftovers } from './leftovers.ts'
 import { requireFreePorts, requireRoom } from './preflight.ts'
 import { fired, type Problem, type StackPart, startParts, stopParts } from './stack-part.ts'
 import { type ProducerRate, stackParts } from './stack-parts.ts'
-import { requireJava } from './tools.ts'
+import { requireFetchTools, requireJava } from './tools.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -93,6 +93,7 @@ async function prepareParts(
   const cache = lakehouseCache(env)
   requireRoom([home, cache])
   const java = requireJava(env)
+  requireFetchTools(env, home, cache)
   const began = Date.now()
   const cacheContext = { cache, progress, signal }
   const artifacts = await gatherArtifacts(cacheContext, java.java25)

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectRoot } from '@lakehouse/contracts/locations.ts'
 import { producerStatus, producerStatusFile } from '@lakehouse/contracts/producer-status.ts'
@@ -9,7 +9,7 @@ import type { StackContext } from './stack-context.ts'
 /** The simulated fleet: `rate` records per second, with its usual share of late, repeated and broken ones. */
 export function producer(context: StackContext, rate: number): ServiceSpec {
   const statusFile = producerStatusFile(context.home)
-  const began = Date.now()
+  const began = new Date()
   return {
     name: 'producer',
     dependsOn: ['kafka'],
@@ -22,8 +22,9 @@ export function producer(context: StackContext, rate: number): ServiceSpec {
       what: 'has events acknowledged by Kafka',
       timeoutMs: 60_000,
       check: async () => {
-        if ((await stat(statusFile)).mtimeMs < began) throw new Error('it has not said anything yet')
-        const { state, problem, acknowledged } = producerStatus.parse(JSON.parse(await readFile(statusFile, 'utf8')))
+        const status = producerStatus.parse(JSON.parse(await readFile(statusFile, 'utf8')))
+        const { started_at, state, problem, acknowledged } = status
+        if (new Date(started_at) < began) throw new Error('it has not said anything yet')
         if (acknowledged.event === 0) throw new Error(problem ?? `it is ${state}`)
       },
     },

@@ -29,4 +29,5 @@ export interface ArtifactFolders {
   readonly trinoIceberg: string
   readonly trinoLauncher: string
   readonly trinoPluginService: string
+  readonly trinoCli: string
 }

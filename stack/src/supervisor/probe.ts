@@ -4,7 +4,8 @@ import { LOOPBACK } from '@lakehouse/contracts/endpoints.ts'
 import { Failure } from '../system/failure.ts'
 import type { Readiness } from './service-spec.ts'
 
-const ATTEMPT_TIMEOUT_MS = 5_000
+/** One attempt; long, because on a machine that starts ten processes at once an honest answer may take its time. */
+const ATTEMPT_TIMEOUT_MS = 20_000
 const POLL_MS = 150
 
 /**
