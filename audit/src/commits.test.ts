@@ -44,3 +44,10 @@ it.each([
 ] as const)('says what it waited for in vain (%#)', async (state, awaited) => {
   expect(await wait(state)).toContain(awaited)
 })
+
+it('takes the silence of Flink for one more thing to wait for', async () => {
+  const silent = { liveJobs: () => Promise.reject(new Error('connection refused')) }
+  const stack = { flink: silent } as unknown as Parameters<typeof waitForCommits>[0]
+  const watch = { signal: new AbortController().signal, progress: () => undefined }
+  expect(await waitForCommits(stack, ranges, [], Date.now() - 1, watch)).toContain('an answer: connection refused')
+})

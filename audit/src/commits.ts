@@ -8,6 +8,7 @@ import { query } from './trino.ts'
 import type { Watch } from './watch.ts'
 
 const POLL_MS = 1_000
+const SAY_EVERY_MS = 10_000
 const READ_OFFSET = /KafkaSourceReader\.topic\.([\w.-]+)\.partition\.(\d+)\.currentOffset$/
 
 /** What still has to happen; null when nothing. */
@@ -18,7 +19,7 @@ type Awaited = () => Promise<string | null>
  * up to there, a checkpoint triggered after that is complete, and each table has a snapshot of that checkpoint or a
  * later one. Iceberg's sink commits at the latest every tenth checkpoint even when there is nothing to commit.
  * @returns null, or what was still awaited when `deadline` (milliseconds since 1970) passed.
- * @throws {Error} when Flink or Trino cannot be asked.
+ * @throws {Error} the signal's reason once it is aborted.
  */
 export async function waitForCommits(
   { flink, trino }: { readonly flink: Flink; readonly trino: Trino },
@@ -28,12 +29,14 @@ export async function waitForCommits(
   { signal, progress }: Watch,
 ): Promise<string | null> {
   const poll = async (awaited: Awaited): Promise<string | null> => {
-    for (let said = ''; ; ) {
-      const waiting = await awaited()
+    for (let said = 0; ; ) {
+      const waiting = await awaited().catch(unanswered)
       if (waiting === null) return null
       if (Date.now() > deadline) return `the tables have not reached the audited moment, still waiting for ${waiting}`
-      if (waiting !== said) progress(`waiting: ${waiting}`)
-      said = waiting
+      if (Date.now() - said > SAY_EVERY_MS) {
+        progress(`waiting for ${waiting}`)
+        said = Date.now()
+      }
       await delay(POLL_MS, undefined, { signal })
     }
   }
@@ -50,6 +53,11 @@ export async function waitForCommits(
     (await poll(() => firstProblem(jobs.map((job) => uncheckpointed(flink, job, read, reached))))) ??
     (await poll(() => uncommitted(trino, tables, reached)))
   )
+}
+
+/** Flink and Trino may be coming back: their silence is one more thing to wait for. */
+function unanswered(error: Error): string {
+  return `an answer: ${error.message}`
 }
 
 async function firstProblem(problems: readonly Promise<string | null>[]): Promise<string | null> {
