@@ -3,8 +3,8 @@ import { LATE_AFTER_MS, topics } from '@lakehouse/contracts/topics.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type FaultShares, Faults, type OutgoingRecord } from './faults.ts'
+import type { SimulatedEvent } from './journal.ts'
 import { Random } from './random.ts'
-import type { SimulatedEvent } from './world.ts'
 
 const none: FaultShares = { late: 0, outOfOrder: 0, duplicates: 0, malformed: 0 }
 const STEP_MS = 100

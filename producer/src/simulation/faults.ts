@@ -1,9 +1,9 @@
 import type { RecordKind } from '@lakehouse/contracts/ledger.ts'
 import { LATE_AFTER_MS, type TopicName } from '@lakehouse/contracts/topics.ts'
 import TinyQueue from 'tinyqueue'
+import type { SimulatedEvent } from './journal.ts'
 import { malformed } from './malformed.ts'
 import type { Random } from './random.ts'
-import type { SimulatedEvent } from './world.ts'
 
 /** A record on its way to Kafka. */
 export interface OutgoingRecord {

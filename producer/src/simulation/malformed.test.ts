@@ -3,8 +3,9 @@ import { rideEvent } from '@lakehouse/contracts/events/ride-event.ts'
 import { FUTURE_AFTER_MS, MAX_VALUE_BYTES, topics } from '@lakehouse/contracts/topics.ts'
 import { describe, expect, it } from 'vitest'
 import { cities } from './city.ts'
+import type { SimulatedEvent } from './journal.ts'
 import { malformations } from './malformed.ts'
-import { type SimulatedEvent, World } from './world.ts'
+import { World } from './world.ts'
 
 const startedAt = Date.UTC(2026, 10, 21, 14)
 const events = new World({ seed: 1, startedAt, rate: 100, cities }).advance({ skipped: 0, elapsed: 20_000 })

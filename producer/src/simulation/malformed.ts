@@ -1,6 +1,6 @@
 import { MAX_VALUE_BYTES } from '@lakehouse/contracts/topics.ts'
+import type { SimulatedEvent } from './journal.ts'
 import type { Random } from './random.ts'
-import type { SimulatedEvent } from './world.ts'
 
 type Value = string | Buffer | null
 type Event = Record<string, unknown>

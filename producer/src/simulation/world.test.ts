@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest'
 import { cities } from './city.ts'
 import { PING_INTERVAL_MS } from './driver.ts'
 import { distanceKm } from './geometry.ts'
-import { type SimulatedEvent, World } from './world.ts'
+import type { SimulatedEvent } from './journal.ts'
+import { World } from './world.ts'
 
 const startedAt = Date.UTC(2026, 10, 21, 14)
 const seeds = fc.integer({ min: 0, max: 2 ** 32 - 1 })
