@@ -39,10 +39,8 @@ async function main(names: string[], options: Options): Promise<void> {
   const specs = jobPaths(control.root, names, options.file).map((path) =>
     loadJob(control.root, path, control.variables),
   )
-  const results = []
-  for (const spec of specs) {
-    results.push(options.plan ? await planned(control, spec, options) : await submitted(control, spec, options))
-  }
+  const work = (spec: JobSpec) => (options.plan ? planned(control, spec, options) : submitted(control, spec, options))
+  const results = await allOrFirstError<unknown>(specs.map(work))
   if (options.json) print({ jobs: results }, '', true)
 }
 
@@ -52,6 +50,13 @@ function jobPaths(root: string, names: readonly string[], file: string | undefin
   const all = jobNames(root)
   if (all.length > 0) return all.map((name) => jobFile(root, name))
   throw new UserError('no job in flink/jobs', 'Write one: flink/jobs/<name>.sql')
+}
+
+/** Waits for all, so that no job is left half-way because another failed; then throws the first error, if any. */
+async function allOrFirstError<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(work)
+  for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason
+  return settled.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
 }
 
 async function planned(control: JobControl, spec: JobSpec, { fresh, json }: Options) {

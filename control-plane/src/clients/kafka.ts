@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type TopicName, topicNames } from '@lakehouse/contracts/topics.ts'
 import { type Admin, type Consumer, Kafka, type KafkaMessage, logLevel } from 'kafkajs'
 import { Failure } from '../errors.ts'
+import { OneAtATime } from '../lib/one-at-a-time.ts'
 
 export interface PartitionEnds {
   readonly partition: number
@@ -38,7 +39,7 @@ export class KafkaReader {
   readonly #admin: Admin
   readonly #consumer: Consumer
   #ready: Promise<void> | undefined
-  #reads: Promise<unknown> = Promise.resolve()
+  readonly #reads = new OneAtATime()
   #collect: ((topic: string, record: ReadRecord) => void) | undefined
 
   constructor(broker: string) {
@@ -88,12 +89,7 @@ export class KafkaReader {
   read(topic: TopicName, ranges: readonly OffsetRange[], deadlineMs: number): Promise<ReadRecord[]> {
     const wanted = ranges.filter(({ from, until }) => from < until)
     if (wanted.length === 0) return Promise.resolve([])
-    const next = this.#reads.then(
-      () => this.#readNow(topic, wanted, deadlineMs),
-      () => this.#readNow(topic, wanted, deadlineMs),
-    )
-    this.#reads = next
-    return next
+    return this.#reads.run(() => this.#readNow(topic, wanted, deadlineMs))
   }
 
   async close(): Promise<void> {

@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { HttpError, requestJson } from './http.ts'
 
 /** Version of the gateway's REST API that is used; Flink 2.1 serves V1 to V4 (`GET /api_versions`). */
 const API = '/v3'
 const REQUEST_DEADLINE_MS = 15_000
-const POLL_MS = 100
+/** Definitions take milliseconds, planning a job seconds: the pause between two looks grows from the first to the second. */
+const FIRST_POLL_MS = 5
+const LONGEST_POLL_MS = 200
 
 const sessionOpened = z.object({ sessionHandle: z.string() })
 const operationStarted = z.object({ operationHandle: z.string() })
@@ -72,6 +75,7 @@ export class GatewaySession {
     const operation = `/operations/${operationStarted.parse(started).operationHandle}`
     const rows: unknown[][] = []
     let jobId: string | undefined
+    let pauseMs = FIRST_POLL_MS
     for (let token = 0; ; ) {
       const page = resultPage.parse(await this.#call(`${operation}/result/${token}?rowFormat=JSON`, deadline))
       jobId ??= page.jobID
@@ -80,7 +84,8 @@ export class GatewaySession {
         return { jobId, rows }
       }
       if (page.resultType === 'PAYLOAD') token += 1
-      else await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+      else await sleep(pauseMs)
+      pauseMs = Math.min(pauseMs * 2, LONGEST_POLL_MS)
     }
   }
 

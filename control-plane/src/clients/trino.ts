@@ -65,7 +65,11 @@ export class TrinoClient {
     const trino = Trino.create({
       server: this.url,
       source: 'lakehouse-control-plane',
-      extraHeaders: { 'X-Trino-User': this.#user, 'X-Trino-Time-Zone': 'UTC' },
+      extraHeaders: {
+        'X-Trino-User': this.#user,
+        'X-Trino-Time-Zone': 'UTC',
+        'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME',
+      },
     })
     let id: string | undefined
     let failed: QueryResult['error']

@@ -15,7 +15,7 @@ const LIST_LIMIT = 20_000
  */
 export async function newestRestorePoint(
   flink: FlinkRest,
-  store: ObjectStore,
+  store: Pick<ObjectStore, 'list'>,
   name: string,
   history: JobHistory,
 ): Promise<RestorePoint | null> {
@@ -40,7 +40,7 @@ async function lastSavepoint(flink: FlinkRest, jobId: string): Promise<RestorePo
 }
 
 /** Completed checkpoints only: `_metadata` is what Flink writes last. */
-async function retainedCheckpoints(store: ObjectStore, jobId: string): Promise<RestorePoint[]> {
+async function retainedCheckpoints(store: Pick<ObjectStore, 'list'>, jobId: string): Promise<RestorePoint[]> {
   const objects = await store.list(BUCKET, `checkpoints/${jobId}/chk-`, LIST_LIMIT, LIST_DEADLINE_MS)
   return objects
     .filter(({ key }) => key.endsWith('/_metadata'))

@@ -28,20 +28,20 @@ export async function submit(control: JobControl, spec: JobSpec, from: string | 
     'pipeline.global-job-parameters': `${DIGEST_PARAMETER}:${spec.digest}`,
     ...(from === null ? {} : { 'execution.state-recovery.path': from }),
   }
-  let jobId: string | undefined
-  try {
-    jobId = await withPrelude(control, spec, async (session, start) => {
-      for (const table of await partitionNewTables(control.trino, control.root)) {
-        control.progress(`${spec.name}: partitioned ${table}`)
-      }
-      control.progress(`${spec.name}: starting${from === null ? '' : ` from ${from}`}`)
+  const jobId = await withPrelude(control, spec, async (session, start) => {
+    for (const table of await partitionNewTables(control.trino, control.root)) {
+      control.progress(`${spec.name}: partitioned ${table}`)
+    }
+    control.progress(`${spec.name}: starting${from === null ? '' : ` from ${from}`}`)
+    try {
       return (await run(control, session, start, START_DEADLINE_MS, config)).jobId
-    })
-  } catch (error) {
-    if (!(error instanceof NoAnswerError)) throw error
-    // Its session is closed by now, so a statement still waiting in the gateway will not start.
-    control.progress(`${spec.name}: the gateway's answer was lost (${error.message}); looking for the job in Flink`)
-  }
+    } catch (error) {
+      if (!(error instanceof NoAnswerError)) throw error
+      control.progress(`${spec.name}: the gateway's answer was lost (${error.message}); looking for the job in Flink`)
+      return undefined
+    }
+  })
+  // Without an answer, the session is closed by now, so a statement still waiting in the gateway will not start.
   return jobId ?? (await findSubmitted(control, spec))
 }
 
@@ -59,21 +59,23 @@ export async function explainPlan(control: JobControl, spec: JobSpec): Promise<s
 }
 
 /** Opens a session, defines the prelude in it, and closes it whatever happens. */
-async function withPrelude<T>(
+function withPrelude<T>(
   control: JobControl,
   spec: JobSpec,
   work: (session: GatewaySession, start: SqlStatement) => Promise<T>,
 ): Promise<T> {
-  const start = spec.statements.at(-1)
-  if (start === undefined) throw new Error(`job ${spec.name} has no statement`)
-  const session = await control.gateway.openSession()
-  try {
-    for (const statement of spec.statements.slice(0, -1)) await run(control, session, statement, DEFINE_DEADLINE_MS)
-    return await work(session, start)
-  } finally {
-    // The gateway closes forgotten sessions itself; that one could not be closed must not hide what happened in it.
-    await session.close().catch((error) => control.progress(`gateway session not closed: ${error.message}`))
-  }
+  return control.submits.run(async () => {
+    const start = spec.statements.at(-1)
+    if (start === undefined) throw new Error(`job ${spec.name} has no statement`)
+    const session = await control.gateway.openSession()
+    try {
+      for (const statement of spec.statements.slice(0, -1)) await run(control, session, statement, DEFINE_DEADLINE_MS)
+      return await work(session, start)
+    } finally {
+      // The gateway closes forgotten sessions itself; that one could not be closed must not hide what happened in it.
+      await session.close().catch((error) => control.progress(`gateway session not closed: ${error.message}`))
+    }
+  })
 }
 
 async function run(
