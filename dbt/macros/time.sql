@@ -13,7 +13,7 @@
 
 {#- Seconds between two times, to the millisecond: DECIMAL(18,3). -#}
 {% macro seconds_between(earlier, later) -%}
-    cast(date_diff('millisecond', {{ earlier }}, {{ later }}) as decimal(18, 3)) / 1000
+    cast(date_diff('millisecond', {{ earlier }}, {{ later }}) * decimal '0.001' as decimal(18, 3))
 {%- endmacro %}
 
 {#- When the run began, the same in every model of it. -#}

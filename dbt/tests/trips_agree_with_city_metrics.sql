@@ -13,7 +13,7 @@ trips as (
         city,
         date_trunc('minute', counted_as_trip_at) as minute,
         count(*) as total_trips,
-        cast(cast(sum(fare) as decimal(30, 6)) / count(fare) as decimal(18, 6)) as average_fare
+        {{ mean_amount('fare') }} as average_fare
     from {{ ref('int_rides') }}
     where counted_as_trip_at is not null
     group by city, date_trunc('minute', counted_as_trip_at)

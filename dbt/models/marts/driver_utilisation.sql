@@ -53,9 +53,7 @@ select
     rides,
     busy_seconds,
     {{ seconds_between('first_accepted_at', 'last_ended_at') }} as span_seconds,
-    cast(
-        busy_seconds / nullif({{ seconds_between('first_accepted_at', 'last_ended_at') }}, 0) as decimal(5, 4)
-    ) as utilisation,
+    {{ share('busy_seconds', seconds_between('first_accepted_at', 'last_ended_at')) }} as utilisation,
     first_accepted_at,
     last_ended_at
 from driver_days

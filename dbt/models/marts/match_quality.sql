@@ -34,9 +34,8 @@ select
     count_if(is_accepted) as accepted,
     count_if(is_accepted and is_matched) as matched_and_accepted,
     count_if(is_accepted and is_accepted_by_match) as accepted_by_match,
-    cast(count_if(is_matched) as decimal(18, 4)) / count(*) as matched_share,
-    cast(count_if(is_accepted and is_accepted_by_match) as decimal(18, 4))
-    / nullif(count_if(is_accepted and is_matched), 0) as agreement,
+    {{ share('count_if(is_matched)', 'count(*)') }} as matched_share,
+    {{ share('count_if(is_accepted and is_accepted_by_match)', 'count_if(is_accepted and is_matched)') }} as agreement,
     avg(distance_km) as average_distance_km,
     approx_percentile(distance_km, 0.95) as p95_distance_km,
     avg(report_age_seconds) as average_report_age_seconds

@@ -12,7 +12,7 @@ select
     cast(sum(fare) as decimal(18, 2)) as fares,
     cast(sum(payout) as decimal(18, 2)) as payout,
     cast(sum(commission) as decimal(18, 2)) as commission,
-    cast(cast(sum(fare) as decimal(30, 6)) / count(fare) as decimal(18, 6)) as average_fare,
+    {{ mean_amount('fare') }} as average_fare,
     sum(trip_km) as trip_km
 from {{ ref('int_rides') }}
 where status = 'COMPLETED'

@@ -32,8 +32,8 @@ select
 
     ---------- the funnel
     count_if(is_accepted) as accepted,
-    cast(count_if(is_accepted) as decimal(18, 4)) / count(*) as accepted_share,
-    cast(count_if(status = 'COMPLETED') as decimal(18, 4)) / count(*) as completed_share,
+    {{ share('count_if(is_accepted)', 'count(*)') }} as accepted_share,
+    {{ share("count_if(status = 'COMPLETED')", 'count(*)') }} as completed_share,
 
     ---------- times
     avg(wait_seconds) as average_wait_seconds,

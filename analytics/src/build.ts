@@ -1,0 +1,78 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type AnalyticsBuild, lastBuildFile } from '@lakehouse/contracts/analytics-build.ts'
+import { httpUrl, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
+import { lakehouseHome } from '@lakehouse/contracts/locations.ts'
+import { readNodes, readRunResults } from './artifacts.ts'
+import { withBuildLock } from './build-lock.ts'
+import { Failure } from './failure.ts'
+import { countOutcomes, findProblems } from './problems.ts'
+import { publish } from './publish.ts'
+import { runDbt, targetFolder } from './run-dbt.ts'
+import { TrinoSession } from './trino.ts'
+import { isWholeBuild } from './whole-build.ts'
+
+export interface BuildRequest {
+  readonly packages: string
+  /** What comes after `dbt build`. */
+  readonly options: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly tell: (line: string) => void
+}
+
+/** dbt ended before it ran anything, or was interrupted: there is nothing to report but its exit code. */
+export class DbtEnded extends Error {
+  readonly exitCode: number
+  constructor(exitCode: number) {
+    super(`dbt ended with exit code ${exitCode}`)
+    this.exitCode = exitCode
+  }
+}
+
+/**
+ * Write, audit, publish: builds the models into `ride_hailing_audit`, tests them, and publishes the marts to
+ * `ride_hailing_marts` when every model was built and every test passed. Otherwise what is published stays as it is.
+ * @throws {DbtEnded} when dbt refused to run. @throws {Failure} when another build runs, or the publication fails.
+ */
+export function build({ packages, options, env, tell }: BuildRequest): Promise<AnalyticsBuild> {
+  const home = lakehouseHome(env)
+  return withBuildLock(home, async () => {
+    const target = targetFolder(env)
+    rmSync(join(target, 'run_results.json'), { force: true })
+    const exitCode = await runDbt({ packages, args: ['build', ...options], env, output: 'stderr' })
+    if (exitCode !== 0 && exitCode !== 1) throw new DbtEnded(exitCode)
+    const run = readResultsOf(target, exitCode)
+    const nodes = readNodes(target)
+    const trino = new TrinoSession(httpUrl(resolvePorts(env), 'trino'))
+    const buildId = run.metadata.invocation_id
+    const counts = countOutcomes(run)
+    const green = exitCode === 0 && counts.failed === 0 && counts.skipped === 0
+    const whole = isWholeBuild(options)
+    const result: AnalyticsBuild = {
+      buildId,
+      finishedAt: new Date(run.metadata.generated_at).toISOString(),
+      outcome: green ? (whole ? 'published' : 'partial') : 'failed',
+      seconds: run.elapsed_time,
+      ...counts,
+      problems: await findProblems(run, nodes, trino),
+      published: green && whole ? await publish(buildId, nodes, trino, tell) : [],
+    }
+    keep(result, lastBuildFile(home))
+    return result
+  })
+}
+
+function readResultsOf(target: string, exitCode: number) {
+  try {
+    return readRunResults(target)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw new DbtEnded(exitCode)
+    throw new Failure(`dbt's record of the run could not be read: ${(cause as Error).message}`, { cause })
+  }
+}
+
+function keep(result: AnalyticsBuild, file: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(`${file}.draft`, JSON.stringify(result))
+  renameSync(`${file}.draft`, file)
+}

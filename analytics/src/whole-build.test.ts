@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { isWholeBuild } from './whole-build.ts'
+
+test.each([
+  [[]],
+  [['--full-refresh']],
+  [['-f', '--threads', '2', '--no-use-colors']],
+  [['--exclude-resource-type', 'unit_test']],
+  [['--exclude-resource-type=unit_test', '--fail-fast']],
+])('%j builds everything', (args) => {
+  expect(isWholeBuild(args)).toBe(true)
+})
+
+test.each([
+  [['--select', 'ride_surge']],
+  [['-s', 'ride_surge']],
+  [['--exclude', 'payouts_reconcile_to_fares']],
+  [['--exclude-resource-type', 'test']],
+  [['--exclude-resource-type', 'unit_test', '--exclude-resource-type', 'test']],
+  [['--vars', '{surge_max: 9}']],
+  [['--empty']],
+  [['--sample', '1 hour']],
+  [['ride_surge']],
+])('%j may leave something out', (args) => {
+  expect(isWholeBuild(args)).toBe(false)
+})

@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** What `npm run dbt -- build` leaves behind: printed by `--json`, kept in a file that the dashboard shows. */
+const failedCheck = z.object({
+  /** Model or test, as dbt names it. */
+  name: z.string(),
+  /** The file that defines it, relative to dbt/. */
+  file: z.string(),
+  severity: z.enum(['error', 'warn']),
+  /** dbt's own words. */
+  message: z.string(),
+  /** How many rows failed a data test; null for anything else. */
+  failures: z.int().nullable(),
+  /** The table that keeps the failing rows, as SQL names it; null when there is none. */
+  storedIn: z.string().nullable(),
+  /** The first few of them, column by column. */
+  rows: z.array(z.record(z.string(), z.unknown())),
+})
+export type FailedCheck = z.infer<typeof failedCheck>
+
+/** One mart that was published, snapshot ids as text: they have more digits than a number keeps. */
+const publishedMart = z.object({
+  mart: z.string(),
+  auditSnapshotId: z.string(),
+  snapshotId: z.string(),
+  rowCount: z.int(),
+})
+export type PublishedMart = z.infer<typeof publishedMart>
+
+export const analyticsBuild = z.object({
+  buildId: z.string(),
+  finishedAt: z.iso.datetime(),
+  /** `published`: green and visible; `failed`: nothing was published; `partial`: green, but not of all models. */
+  outcome: z.enum(['published', 'failed', 'partial']),
+  /** dbt's own part, without the publication. */
+  seconds: z.number(),
+  passed: z.int(),
+  warned: z.int(),
+  failed: z.int(),
+  /** Not run because something before them failed. */
+  skipped: z.int(),
+  /** Errors first, then warnings. */
+  problems: z.array(failedCheck),
+  published: z.array(publishedMart),
+})
+export type AnalyticsBuild = z.infer<typeof analyticsBuild>
+
+/** Where the last build of a stack is kept. */
+export function lastBuildFile(home: string): string {
+  return join(home, 'dbt', 'last-build.json')
+}

@@ -1,0 +1,1 @@
+CREATE SCHEMA IF NOT EXISTS iceberg.ride_hailing_marts
