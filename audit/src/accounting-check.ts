@@ -14,40 +14,40 @@ export interface PartitionBalance extends PartitionAccount {
   readonly faults: readonly string[]
 }
 
-/** Counts the rows that the tables hold per topic partition, and finds late rows that are no valid event's. */
+/** Counts the rows that the tables hold per topic partition, and finds late rows that belong to no valid event. */
 export class TableAccounts {
-  readonly #rows = new Map<string, number>()
-  readonly #notValid = new Map<string, number>()
-  readonly #late = new Set<string>()
-  readonly #dead = new Set<string>()
-  readonly #log = new Set<string>()
+  readonly #tables: Record<RecordTable, TableAccount> = {
+    iceberg_ride_event_log: new TableAccount(),
+    iceberg_late_events: new TableAccount(),
+    iceberg_dead_letters: new TableAccount(),
+  }
+
+  /** Forgets what was seen of a table: it is going to be read, perhaps once more. */
+  begin(table: RecordTable): void {
+    this.#tables[table] = new TableAccount()
+  }
 
   /** Takes a row of one of the three tables that hold one row a record. */
   see(table: RecordTable, row: Row): void {
-    const { topic, partition, offset } = placeOf(table, row)
-    const account = `${table} ${topic}-${partition}`
-    this.#rows.set(account, (this.#rows.get(account) ?? 0) + 1)
-    const place = `${topic}-${partition}-${offset}`
-    if (table === 'iceberg_late_events') this.#late.add(place)
-    else if (table === 'iceberg_dead_letters') this.#dead.add(place)
-    else this.#log.add(place)
+    this.#tables[table].see(placeOf(table, row))
   }
 
   /** Records without heartbeats = valid + dead letters, and late is part of valid: in Kafka and in the tables. */
   balance(accounts: readonly PartitionAccount[]): PartitionBalance[] {
-    this.#notValid.clear()
-    for (const place of this.#late) {
+    const { iceberg_ride_event_log: log, iceberg_late_events: late, iceberg_dead_letters: dead } = this.#tables
+    const notValid = new Map<string, number>()
+    for (const place of late.places) {
       const isRide = place.startsWith(topics.rideEvents.name)
-      if (isRide ? this.#log.has(place) : !this.#dead.has(place)) continue
+      if (isRide ? log.places.has(place) : !dead.places.has(place)) continue
       const partition = place.slice(0, place.lastIndexOf('-'))
-      this.#notValid.set(partition, (this.#notValid.get(partition) ?? 0) + 1)
+      notValid.set(partition, (notValid.get(partition) ?? 0) + 1)
     }
-    return accounts.map((account) => this.#balance(account))
+    return accounts.map((account) => this.#balance(account, notValid.get(partitionOf(account)) ?? 0))
   }
 
-  #balance(account: PartitionAccount): PartitionBalance {
-    const { topic, partition, records, heartbeats, valid, deadLetters, late } = account
-    const rows = (table: RecordTable): number => this.#rows.get(`${table} ${topic}-${partition}`) ?? 0
+  #balance(account: PartitionAccount, notValid: number): PartitionBalance {
+    const { topic, records, heartbeats, valid, deadLetters, late } = account
+    const rows = (table: RecordTable): number => this.#tables[table].rows.get(partitionOf(account)) ?? 0
     const log = topic === topics.rideEvents.name ? rows('iceberg_ride_event_log') : null
     const inTables = { log, late: rows('iceberg_late_events'), deadLetters: rows('iceberg_dead_letters') }
     const events = records - heartbeats
@@ -60,10 +60,25 @@ export class TableAccounts {
       )
     }
     if (inTables.late !== late) faults.push(`${late} late records in Kafka, ${inTables.late} in the table`)
-    const notValid = this.#notValid.get(`${topic}-${partition}`) ?? 0
     if (notValid > 0) faults.push(`${notValid} late rows belong to no valid event`)
     return { ...account, inTables, faults }
   }
+}
+
+/** What one table holds of each partition. */
+class TableAccount {
+  readonly rows = new Map<string, number>()
+  readonly places = new Set<string>()
+
+  see(place: Pick<KafkaRecord, 'topic' | 'partition' | 'offset'>): void {
+    const partition = partitionOf(place)
+    this.rows.set(partition, (this.rows.get(partition) ?? 0) + 1)
+    this.places.add(`${partition}-${place.offset}`)
+  }
+}
+
+function partitionOf({ topic, partition }: Pick<KafkaRecord, 'topic' | 'partition'>): string {
+  return `${topic}-${partition}`
 }
 
 export function isRecordTable(table: AuditedTable): table is RecordTable {

@@ -14,7 +14,7 @@ import type { KafkaRecord } from './oracle/record.ts'
 import { type ReplayFigures, readAll, replay } from './replay.ts'
 import type { Stack } from './stack.ts'
 import { auditedTables, comparedTable, readTable } from './tables.ts'
-import type { Watch } from './watch.ts'
+import { type Watch, withRetries } from './watch.ts'
 
 /** Windows, reports and matches are judged up to this long ago unless another moment is asked for, milliseconds. */
 export const SETTLING_MS = 60_000
@@ -135,11 +135,10 @@ async function readTables(
   { signal, progress }: Watch,
 ): Promise<{ comparisons: Map<AuditedTable, TableComparison>; accounts: TableAccounts }> {
   const accounts = new TableAccounts()
-  const comparisons = new Map<AuditedTable, TableComparison>()
-  for (const table of tables) {
+  const read = async (table: AuditedTable): Promise<TableComparison> => {
     const comparison = new TableComparison(comparedTable(table))
-    comparisons.set(table, comparison)
     const isJudged = rowJudge(table, cutoff, ranges)
+    if (isRecordTable(table)) accounts.begin(table)
     let rows = 0
     for await (const page of readTable(stack, table)) {
       signal.throwIfAborted()
@@ -151,7 +150,10 @@ async function readTables(
       }
     }
     progress(`${table}: ${rows} rows`)
+    return comparison
   }
+  const comparisons = new Map<AuditedTable, TableComparison>()
+  for (const table of tables) comparisons.set(table, await withRetries(() => read(table), { signal, progress }))
   return { comparisons, accounts }
 }
 

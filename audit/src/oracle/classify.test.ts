@@ -60,6 +60,9 @@ describe('dead letters', () => {
     ['sequence 4', record(RIDES, rideEvent({ sequence: 4 })), 'sequence'],
     ['sequence 1.5', record(RIDES, rideEvent({ sequence: 1.5 })), 'sequence'],
     ['a negative fare', record(RIDES, rideEvent({ fare: -0.01 })), 'fare'],
+    ['a fare that DECIMAL(10,2) cannot hold', record(RIDES, rideEvent({ fare: 100_000_000 })), 'fare'],
+    ['U+0000 in a text', record(RIDES, rideEvent({ city: 'a\0' })), 'city'],
+    ['half a surrogate pair', record(RIDES, `${withoutBrace},"zone_id":"\\ud83d"}`), 'zone_id'],
     ['the last of repeated keys wrong', record(RIDES, `${withoutBrace},"sequence":9}`), 'sequence'],
     ['no milliseconds', record(RIDES, rideEvent({ event_time: '2026-03-01T12:00:00Z' })), 'event_time'],
     ['microseconds', record(RIDES, rideEvent({ event_time: '2026-03-01T12:00:00.000000Z' })), 'event_time'],
@@ -103,8 +106,6 @@ describe('fare', () => {
     ['12.344999999999999999999', '12.34'],
     ['1e2', '100.00'],
     ['99999999.99', '99999999.99'],
-    ['99999999.995', null],
-    ['1e300', null],
     ['null', null],
   ])('%s is %s in DECIMAL(10,2)', (written, column) => {
     expect(fareOf(written)).toBe(column)

@@ -25,8 +25,6 @@ export type Classified =
   | ValidPing
 
 const HEARTBEAT = Buffer.from(HEARTBEAT_KEY)
-/** Largest fare, in cents, that DECIMAL(10,2) can hold. */
-const MAX_FARE_CENTS = 10n ** 10n - 1n
 
 /** What a record is, by design.md section 3. It depends on the record alone, never on when it is read. */
 export function classify(record: KafkaRecord): Classified {
@@ -80,11 +78,9 @@ function timeliness(eventTimeText: string, kafkaTime: number): OnTimeOrLate | 'f
   return { eventTime, late: eventTime < kafkaTime - LATE_AFTER_MS }
 }
 
-/** The fare rounded half-up from the digits in the record; null where there is none or DECIMAL(10,2) cannot hold it. */
+/** The fare rounded half-up from the digits in the record. */
 function fareColumn(fare: number | null, text: string): string | null {
-  if (fare === null) return null
-  const cents = toScaled(writtenNumber(text, 'fare'), 2)
-  return cents > MAX_FARE_CENTS ? null : formatScaled(cents, 2)
+  return fare === null ? null : formatScaled(toScaled(writtenNumber(text, 'fare'), 2), 2)
 }
 
 /** The digits of a top-level number field as they stand in the JSON text; of a repeated key the last. */

@@ -167,7 +167,7 @@ export class Oracle {
       const rows = whole ? states.map(row.rideRow) : null
       this.#emit({
         table: 'iceberg_ride_events',
-        key: [ride.toWellFormed()],
+        key: [ride],
         rows,
         required: whole && settled !== null,
       })
@@ -181,7 +181,7 @@ export class Oracle {
       const whole = newest.every((report) => report.time >= reports)
       const rows = whole ? newest.map(row.driverRow) : null
       const required = whole && settled !== null
-      this.#emit({ table: 'iceberg_driver_locations', key: [driver.toWellFormed()], rows, required })
+      this.#emit({ table: 'iceberg_driver_locations', key: [driver], rows, required })
     }
   }
 
@@ -189,7 +189,7 @@ export class Oracle {
     const from = judgedFrom(this.#cutoff).matches
     const passed = passedByBoth(this.#cutoff)
     for (const [ride, { request, nearest }] of this.#matches.rides) {
-      const key = [ride.toWellFormed()]
+      const key = [ride]
       const requestedAt = Date.parse(request.requested_at)
       const settledAt = Math.max(requestedAt, Date.parse(request.event_time))
       const judged = requestedAt >= from && settledAt <= passed && !this.unjudgedRequests.has(ride)
@@ -201,7 +201,7 @@ export class Oracle {
     }
     for (const ride of this.unjudgedRequests) {
       if (this.#matches.rides.has(ride)) continue
-      this.#emit({ table: 'iceberg_ride_matches', key: [ride.toWellFormed()], rows: null, required: false })
+      this.#emit({ table: 'iceberg_ride_matches', key: [ride], rows: null, required: false })
     }
   }
 
@@ -212,7 +212,7 @@ export class Oracle {
       const whole = minutes.every((minute) => minute.start >= events)
       const rows = whole ? minutes.map(row.newestMinuteRow) : null
       const required = whole && settled !== null
-      this.#emit({ table: POSTGRES_CITY_METRICS, key: [city.toWellFormed()], rows, required })
+      this.#emit({ table: POSTGRES_CITY_METRICS, key: [city], rows, required })
     }
   }
 }

@@ -26,9 +26,6 @@ export function timeOfCell(cell: Cell): number {
   )
 }
 
-/** A text as UTF-8 can hold it: half a surrogate pair, which JSON can spell, becomes U+FFFD. */
-const textCell = (text: string): string => text.toWellFormed()
-
 /**
  * The start of a record's original text. How many replacement characters stand for a run of undecodable bytes differs
  * between decoders, so a run counts as one here and in what the table holds.
@@ -42,11 +39,11 @@ export function sameReplacements(text: string): string {
 
 function rideCells(ride: Ride): Cell[] {
   return [
-    textCell(ride.ride_id),
-    textCell(ride.rider_id),
-    ride.driver_id === null ? null : textCell(ride.driver_id),
-    textCell(ride.city),
-    textCell(ride.zone_id),
+    ride.ride_id,
+    ride.rider_id,
+    ride.driver_id,
+    ride.city,
+    ride.zone_id,
     ride.pickup_latitude,
     ride.pickup_longitude,
     ride.dropoff_latitude,
@@ -69,33 +66,31 @@ export function rideRow(ride: Ride): Row {
 }
 
 export function rideLogRow(record: KafkaRecord, { event }: ValidRide): Row {
-  return [textCell(event.event_id), ...rideCells(event), timeCell(event.event_time), ...kafkaCells(record)]
+  return [event.event_id, ...rideCells(event), timeCell(event.event_time), ...kafkaCells(record)]
 }
 
 export function driverRow({ event }: AvailabilityReport): Row {
   const { event_id, driver_id, city, zone_id, latitude, longitude, status, event_time } = event
-  const texts = [event_id, driver_id, city, zone_id].map(textCell)
-  return [...texts, latitude, longitude, status, timeCell(event_time)]
+  return [event_id, driver_id, city, zone_id, latitude, longitude, status, timeCell(event_time)]
 }
 
 export function matchRow(request: Ride, { report, distanceKm }: Candidate): Row {
-  const texts = [request.ride_id, report.event.driver_id, request.zone_id].map(textCell)
+  const texts = [request.ride_id, report.event.driver_id, request.zone_id]
   return [...texts, timeCell(request.requested_at), timeCell(report.time), distanceKm]
 }
 
 export function surgeRow(window: SurgeWindow): Row {
-  const texts = [window.city, window.zone_id].map(textCell)
   const counts = [String(window.demand), String(window.supply)]
-  return [...texts, timeCell(window.start), timeCell(window.end), ...counts, window.multiplier]
+  return [window.city, window.zone_id, timeCell(window.start), timeCell(window.end), ...counts, window.multiplier]
 }
 
 export function cityMinuteRow({ city, start, end, trips, averageFare }: CityMinute): Row {
-  return [textCell(city), timeCell(start), timeCell(end), String(trips), averageFare]
+  return [city, timeCell(start), timeCell(end), String(trips), averageFare]
 }
 
 /** The newest minute of a city in PostgreSQL: city, total_trips, average_fare, last_updated. */
 export function newestMinuteRow({ city, end, trips, averageFare }: CityMinute): Row {
-  return [textCell(city), String(trips), averageFare, timeCell(end)]
+  return [city, String(trips), averageFare, timeCell(end)]
 }
 
 export function lateRow(record: KafkaRecord, { eventTime }: ValidRide | ValidPing): Row {
