@@ -6,6 +6,7 @@ import { Failure } from '../errors.ts'
 import type { JobControl } from './job-control.ts'
 import { DIGEST_PARAMETER, observe } from './observe.ts'
 import { partitionNewTables } from './partitioning.ts'
+import { rehearsal } from './rehearsal.ts'
 import { statementProblem } from './statement-problem.ts'
 import { render } from './template.ts'
 import { withoutSecrets } from './variables.ts'
@@ -28,7 +29,7 @@ export async function submit(control: JobControl, spec: JobSpec, from: string | 
     'pipeline.global-job-parameters': `${DIGEST_PARAMETER}:${spec.digest}`,
     ...(from === null ? {} : { 'execution.state-recovery.path': from }),
   }
-  const jobId = await withPrelude(control, spec, async (session, start) => {
+  const jobId = await withPrelude(control, spec, run, async (session, start) => {
     for (const table of await partitionNewTables(control.trino, control.root)) {
       control.progress(`${spec.name}: partitioned ${table}`)
     }
@@ -46,11 +47,12 @@ export async function submit(control: JobControl, spec: JobSpec, from: string | 
 }
 
 /**
- * What Flink would run for the spec, as its planner explains it.
+ * What Flink would run for the spec, as its planner explains it. Leaves nothing behind: a table that does not exist
+ * yet is stood in for.
  * @throws {UserError} for wrong SQL, with file and line.
  */
 export async function explainPlan(control: JobControl, spec: JobSpec): Promise<string> {
-  return withPrelude(control, spec, async (session, start) => {
+  return withPrelude(control, spec, rehearse, async (session, start) => {
     // As long as the word it replaces, so the planner's positions stay those of the file.
     const explain = { ...start, text: start.text.replace(/^EXECUTE/i, 'EXPLAIN') }
     const { rows } = await run(control, session, explain, START_DEADLINE_MS, spec.settings)
@@ -58,10 +60,18 @@ export async function explainPlan(control: JobControl, spec: JobSpec): Promise<s
   })
 }
 
+type Define = (
+  control: JobControl,
+  session: GatewaySession,
+  statement: SqlStatement,
+  deadlineMs: number,
+) => Promise<unknown>
+
 /** Opens a session, defines the prelude in it, and closes it whatever happens. */
 function withPrelude<T>(
   control: JobControl,
   spec: JobSpec,
+  define: Define,
   work: (session: GatewaySession, start: SqlStatement) => Promise<T>,
 ): Promise<T> {
   return control.submits.run(async () => {
@@ -69,13 +79,33 @@ function withPrelude<T>(
     if (start === undefined) throw new Error(`job ${spec.name} has no statement`)
     const session = await control.gateway.openSession()
     try {
-      for (const statement of spec.statements.slice(0, -1)) await run(control, session, statement, DEFINE_DEADLINE_MS)
+      for (const statement of spec.statements.slice(0, -1))
+        await define(control, session, statement, DEFINE_DEADLINE_MS)
       return await work(session, start)
     } finally {
       // The gateway closes forgotten sessions itself; that one could not be closed must not hide what happened in it.
       await session.close().catch((error) => control.progress(`gateway session not closed: ${error.message}`))
     }
   })
+}
+
+const rehearse: Define = async (control, session, statement, deadlineMs) => {
+  const how = rehearsal(statement)
+  if (how.kind === 'left out') return
+  if (how.kind === 'as written') return run(control, session, statement, deadlineMs)
+  if (await exists(session, how.name)) return
+  control.progress(`would create ${how.name}`)
+  return run(control, session, how.standIn, deadlineMs)
+}
+
+async function exists(session: GatewaySession, table: string): Promise<boolean> {
+  try {
+    await session.execute(`DESCRIBE ${table}`, DEFINE_DEADLINE_MS)
+    return true
+  } catch (error) {
+    if (error instanceof StatementError && error.message.includes("doesn't exist")) return false
+    throw error
+  }
 }
 
 async function run(
