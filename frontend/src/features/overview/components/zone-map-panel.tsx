@@ -18,7 +18,7 @@ const ZoneMap = lazy(() => import('./zone-map.tsx'))
 const HEIGHT = 420
 const LEGEND = 36
 const AROUND = 46
-const COLUMNS = 3
+const columnsFor = (maps: number) => (maps > 6 ? 4 : Math.min(3, Math.max(1, maps)))
 
 /** Where surge is: a map of each city, or of the chosen one. */
 export function ZoneMapPanel() {
@@ -28,7 +28,8 @@ export function ZoneMapPanel() {
   const colors = useCities()
   const byCity = Map.groupBy(inCity(data?.rows ?? [], city), (row) => row.city)
   const names = [...byCity.keys()].sort()
-  const mapHeight = Math.floor((HEIGHT - LEGEND) / Math.max(1, Math.ceil(names.length / COLUMNS))) - AROUND
+  const columns = columnsFor(names.length)
+  const mapHeight = Math.floor((HEIGHT - LEGEND) / Math.max(1, Math.ceil(names.length / columns))) - AROUND
   return (
     <Panel
       title="Surge by zone"
@@ -39,7 +40,7 @@ export function ZoneMapPanel() {
       empty={names.length === 0 && noZones(city)}
       skeleton={<Skeleton height={HEIGHT - 40} />}
     >
-      <div className={styles.maps} style={{ '--columns': Math.min(names.length, COLUMNS) } as CSSProperties}>
+      <div className={styles.maps} style={{ '--columns': columns } as CSSProperties}>
         <Suspense fallback={<Skeleton height={mapHeight} />}>
           {names.map((name) => (
             <div key={name} className={styles.map}>
