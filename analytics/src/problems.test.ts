@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import type { Node, NodeResult, RunResults } from './artifacts.ts'
+import { countOutcomes, findProblems } from './problems.ts'
+import { formatBuild } from './report.ts'
+import type { TrinoSession } from './trino.ts'
+
+const result = (unique_id: string, status: NodeResult['status'], failures: number | null = null): NodeResult => ({
+  unique_id,
+  status,
+  failures,
+  message: `${unique_id} says so`,
+  relation_name: `"iceberg"."ride_hailing_audit"."${unique_id}"`,
+})
+const node = (name: string, resource_type: string): Node => ({
+  name,
+  resource_type,
+  original_file_path: `tests/${name}.sql`,
+  config: {},
+})
+
+const run: RunResults = {
+  metadata: { invocation_id: 'b1', generated_at: '2026-11-21T00:00:00Z' },
+  elapsed_time: 12.34,
+  results: [
+    result('fresh', 'warn', 2),
+    result('model', 'success'),
+    result('legal', 'fail', 7),
+    result('later', 'skipped'),
+    result('given', 'fail', 1),
+  ],
+}
+const nodes = new Map([
+  ['fresh', node('fresh', 'test')],
+  ['model', node('model', 'model')],
+  ['legal', node('legal', 'test')],
+  ['later', node('later', 'model')],
+  ['given', node('given', 'unit_test')],
+])
+
+const asked: string[] = []
+const fakeTrino = {
+  run: async (statement: string) => {
+    asked.push(statement.trim())
+    return { columns: ['ride_id', 'problem'], rows: [['r1', 'has no driver']] }
+  },
+} as unknown as TrinoSession
+
+test('errors come first, data tests with the rows they kept', async () => {
+  const problems = await findProblems(run, nodes, fakeTrino)
+  expect(problems.map(({ name, severity, failures, rows }) => [name, severity, failures, rows.length])).toEqual([
+    ['legal', 'error', 7, 1],
+    ['given', 'error', 1, 0],
+    ['fresh', 'warn', 2, 1],
+  ])
+  expect(problems[0]?.rows).toEqual([{ ride_id: 'r1', problem: 'has no driver' }])
+  expect(asked).toContain('SELECT * FROM "iceberg"."ride_hailing_audit"."legal" LIMIT 5')
+})
+
+test('a report names the test, its file and its rows, and says what became of the marts', async () => {
+  const report = formatBuild({
+    buildId: 'b1',
+    finishedAt: '2026-11-21T00:00:00Z',
+    outcome: 'failed',
+    seconds: 12.34,
+    ...countOutcomes(run),
+    problems: await findProblems(run, nodes, fakeTrino),
+    published: [],
+  })
+  expect(report).toContain('failed: 1 passed, 1 warned, 2 failed, 1 skipped in 12.3 s')
+  expect(report).toContain(
+    'error legal (dbt/tests/legal.sql): legal says so\n    {"ride_id":"r1","problem":"has no driver"}',
+  )
+  expect(report).toContain('Nothing was published: ride_hailing_marts is as it was.')
+})
