@@ -27,7 +27,7 @@ const load = (with_: typeof variables = variables) => loadJob(root, jobFile(root
 
 describe('loadJob', () => {
   it('gives name, question, settings and the prelude before the job', () => {
-    write('flink/sql/sinks/t.sql', 'CREATE TABLE t (a INT);')
+    write('flink/sql/sinks/t.sql', 'CREATE TABLE t (a INT); CREATE TABLE other (a INT);')
     const spec = load()
     expect(spec).toMatchObject({
       name: 'count',

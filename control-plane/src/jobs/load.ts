@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import type { JobSpec, SqlStatement } from '@lakehouse/contracts/jobs.ts'
 import { UserError } from '../errors.ts'
+import { neededStatements } from './needed.ts'
 import { parseSetting } from './settings.ts'
 import { splitStatements } from './statements.ts'
 import { type TemplateVariables, usedVariables } from './template.ts'
@@ -44,7 +45,7 @@ export function loadJob(root: string, path: string, variables: TemplateVariables
     )
   }
   const settings = Object.fromEntries(statements.slice(0, -1).map(parseSetting))
-  const all = [...loadPrelude(root), start]
+  const all = [...neededStatements(loadPrelude(root), start), start]
   const question = leadingComment(sql, file)
   return { name: basename(path, '.sql'), question, statements: all, settings, digest: digest(all, settings, variables) }
 }

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { type TrinoClient, TrinoQueryError } from '../clients/trino.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type TrinoClient, TrinoQueryError, TrinoUnavailableError } from '../clients/trino.ts'
 import { splitStatements } from './statements.ts'
 
 const DEADLINE_MS = 60_000
+const RETRY_MS = 1_000
+const STARTING = new Set(['SERVER_STARTING_UP', 'GENERIC_INTERNAL_ERROR'])
 
 /**
  * Gives new tables their hidden partitioning, which Flink's DDL cannot express. Each `trino/schema/<table>.sql` holds
@@ -16,11 +19,32 @@ export async function partitionNewTables(trino: TrinoClient, root: string): Prom
   for (const file of readdirSync(folder).sort()) {
     const [touched, change] = splitStatements(readFileSync(join(folder, file), 'utf8'), `trino/schema/${file}`)
     if (touched === undefined || change === undefined) throw new Error(`trino/schema/${file} needs two statements`)
-    if (!(await isNew(trino, touched.text))) continue
-    await trino.query(change.text, DEADLINE_MS)
-    partitioned.push(basename(file, '.sql'))
+    const changed = await oncePossible(async () => {
+      if (!(await isNew(trino, touched.text))) return false
+      await trino.query(change.text, DEADLINE_MS)
+      return true
+    })
+    if (changed) partitioned.push(basename(file, '.sql'))
   }
   return partitioned
+}
+
+/**
+ * Tries again for a while: a Trino that has only just begun to listen fails queries for reasons of its own
+ * (SERVER_STARTING_UP, GENERIC_INTERNAL_ERROR "context is null"). What is tried looks before it changes anything.
+ */
+async function oncePossible<T>(work: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + DEADLINE_MS
+  while (true) {
+    try {
+      return await work()
+    } catch (error) {
+      const passing =
+        error instanceof TrinoUnavailableError || (error instanceof TrinoQueryError && STARTING.has(error.errorName))
+      if (!passing || Date.now() > deadline) throw error
+    }
+    await sleep(RETRY_MS)
+  }
 }
 
 async function isNew(trino: TrinoClient, touched: string): Promise<boolean> {
