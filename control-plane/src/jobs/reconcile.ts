@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobSpec } from '@lakehouse/contracts/jobs.ts'
 import { explain, Failure } from '../errors.ts'
 import { type Action, diff } from './diff.ts'
@@ -9,10 +8,11 @@ import { newestRestorePoint } from './restore-points.ts'
 import { awaitStable, type Stable } from './stable.ts'
 import { cancel, stopWithSavepoint } from './stop.ts'
 import { explainPlan, submit } from './submit.ts'
+import { waitFor } from './wait-for.ts'
 
 const STABLE_DEADLINE_MS = 180_000
 const LOCK_DEADLINE_MS = 5_000
-const SETTLE_DEADLINE_MS = 120_000
+const SETTLE_DEADLINE_MS = 60_000
 
 export interface Outcome {
   readonly action: Action['kind']
@@ -102,22 +102,24 @@ async function replace(control: JobControl, spec: JobSpec, action: Action & { ki
 }
 
 async function cancelAnyOther(control: JobControl, name: string): Promise<void> {
-  const failed = await observe(control.flink, name)
+  const failed = await observeSettled(control, name)
   if (failed !== null) await cancel(control, name, failed.id)
 }
 
 /** A job on its way out (CANCELLING, FAILING) is neither running nor gone: wait until it is one of them. */
 async function observeSettled(control: JobControl, name: string): Promise<ObservedJob | null> {
-  const deadline = Date.now() + SETTLE_DEADLINE_MS
-  while (true) {
-    const observed = await observe(control.flink, name)
-    if (observed === null || (observed.state !== 'CANCELLING' && observed.state !== 'FAILING')) return observed
-    if (Date.now() > deadline) {
-      throw new Failure(
-        `${name} (${observed.id}) has been ${observed.state} for ${SETTLE_DEADLINE_MS / 1000} s`,
-        `Look at ${control.flink.url}.`,
-      )
-    }
-    await sleep(500)
-  }
+  const settled = await waitFor({
+    deadlineMs: SETTLE_DEADLINE_MS,
+    everyMs: 500,
+    look: async () => {
+      const job = await observe(control.flink, name)
+      return job?.state === 'CANCELLING' || job?.state === 'FAILING' ? null : { job }
+    },
+    late: (unanswered) =>
+      new Failure(
+        unanswered?.message ?? `${name} has been on its way out for ${SETTLE_DEADLINE_MS / 1000} s`,
+        `Look at ${control.flink.url}, or run: npm run status`,
+      ),
+  })
+  return settled.job
 }

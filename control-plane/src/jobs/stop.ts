@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { NoAnswerError } from '../clients/http.ts'
 import { Failure } from '../errors.ts'
 import type { RestorePoint } from './history.ts'
 import type { JobControl } from './job-control.ts'
 import { isTerminal } from './observe.ts'
 import { firstCause } from './stable.ts'
+import { waitFor } from './wait-for.ts'
 
 const DEADLINE_MS = 120_000
 const POLL_MS = 300
@@ -17,16 +17,7 @@ const POLL_MS = 300
 export async function stopWithSavepoint(control: JobControl, name: string, id: string): Promise<RestorePoint> {
   control.progress(`${name}: stopping ${id} with a savepoint`)
   const point = await trigger(control, name, id, 'stop')
-  const deadline = Date.now() + DEADLINE_MS
-  while (!(await hasEnded(control, id))) {
-    if (Date.now() > deadline) {
-      throw new Failure(
-        `${name} (${id}) wrote savepoint ${point.path} but has not ended in ${DEADLINE_MS / 1000} s`,
-        `Look at ${control.flink.url}; nothing was submitted in its place.`,
-      )
-    }
-    await sleep(POLL_MS)
-  }
+  await awaitEnd(control, id, `${name} (${id}) wrote savepoint ${point.path} but has not ended`)
   return point
 }
 
@@ -58,39 +49,37 @@ async function trigger(
   return point
 }
 
-async function awaitLocation(control: JobControl, name: string, id: string, triggerId: string): Promise<string> {
-  const deadline = Date.now() + DEADLINE_MS
-  while (Date.now() < deadline) {
-    const { status, operation } = await control.flink.savepointStatus(id, triggerId)
-    if (status.id === 'COMPLETED') {
+function awaitLocation(control: JobControl, name: string, id: string, triggerId: string): Promise<string> {
+  const failed = (what: string, action: string) => new Failure(`no savepoint of ${name} (${id}): ${what}`, action)
+  return waitFor({
+    deadlineMs: DEADLINE_MS,
+    everyMs: POLL_MS,
+    look: async () => {
+      const { status, operation } = await control.flink.savepointStatus(id, triggerId)
+      if (status.id !== 'COMPLETED') return null
       if (operation?.location !== undefined) return operation.location
       const cause = firstCause(operation?.['failure-cause']?.['stack-trace'] ?? 'no cause given')
-      throw new Failure(
-        `no savepoint of ${name} (${id}): ${cause}`,
-        'The job runs on. Correct the cause, then try again.',
-      )
-    }
-    await sleep(POLL_MS)
-  }
-  throw new Failure(
-    `the savepoint of ${name} (${id}) was not complete in ${DEADLINE_MS / 1000} s`,
-    `Look at its checkpoints at ${control.flink.url}, then try again.`,
-  )
-}
-
-async function hasEnded(control: JobControl, id: string): Promise<boolean> {
-  const job = (await control.flink.jobs()).find(({ jid }) => jid === id)
-  return job === undefined || isTerminal(job.state)
+      throw failed(cause, 'The job runs on. Correct the cause, then try again.')
+    },
+    late: () => failed(`not complete in ${DEADLINE_MS / 1000} s`, `Look at its checkpoints at ${control.flink.url}.`),
+  })
 }
 
 /** Ends a job whose state nobody wants, and waits until it has ended. */
 export async function cancel(control: JobControl, name: string, id: string): Promise<void> {
   await control.flink.cancel(id)
-  const deadline = Date.now() + DEADLINE_MS
-  while (!(await hasEnded(control, id))) {
-    if (Date.now() > deadline) {
-      throw new Failure(`${name} (${id}) was cancelled but has not ended`, `Look at ${control.flink.url}.`)
-    }
-    await sleep(POLL_MS)
-  }
+  await awaitEnd(control, id, `${name} (${id}) was cancelled but has not ended`)
+}
+
+async function awaitEnd(control: JobControl, id: string, otherwise: string): Promise<void> {
+  await waitFor({
+    deadlineMs: DEADLINE_MS,
+    everyMs: POLL_MS,
+    look: async () => {
+      const job = (await control.flink.jobs()).find(({ jid }) => jid === id)
+      return job === undefined || isTerminal(job.state) ? true : null
+    },
+    late: () =>
+      new Failure(`${otherwise} in ${DEADLINE_MS / 1000} s`, `Look at ${control.flink.url}; nothing took its place.`),
+  })
 }

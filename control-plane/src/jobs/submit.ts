@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobSpec, SqlStatement } from '@lakehouse/contracts/jobs.ts'
 import { NoAnswerError } from '../clients/http.ts'
 import { type GatewaySession, StatementError } from '../clients/sql-gateway.ts'
@@ -10,6 +9,7 @@ import { rehearsal } from './rehearsal.ts'
 import { statementProblem } from './statement-problem.ts'
 import { render } from './template.ts'
 import { withoutSecrets } from './variables.ts'
+import { waitFor } from './wait-for.ts'
 
 const DEFINE_DEADLINE_MS = 60_000
 const START_DEADLINE_MS = 120_000
@@ -124,15 +124,18 @@ async function run(
 }
 
 /** The job that a submit with a lost answer may have started: found by name, recognised by digest. */
-async function findSubmitted(control: JobControl, spec: JobSpec): Promise<string> {
-  const deadline = Date.now() + LOST_ANSWER_MS
-  while (Date.now() < deadline) {
-    const job = await observe(control.flink, spec.name)
-    if (job !== null && job.digest === spec.digest) return job.id
-    await sleep(LOOK_EVERY_MS)
-  }
-  throw new Failure(
-    `no answer to the submit of ${spec.name}, and no such job in Flink after ${LOST_ANSWER_MS / 1000} s`,
-    'Run the same command again: it looks before it submits.',
-  )
+function findSubmitted(control: JobControl, spec: JobSpec): Promise<string> {
+  return waitFor({
+    deadlineMs: LOST_ANSWER_MS,
+    everyMs: LOOK_EVERY_MS,
+    look: async () => {
+      const job = await observe(control.flink, spec.name)
+      return job !== null && job.digest === spec.digest ? job.id : null
+    },
+    late: () =>
+      new Failure(
+        `no answer to the submit of ${spec.name}, and no such job in Flink after ${LOST_ANSWER_MS / 1000} s`,
+        'Run the same command again: it looks before it submits.',
+      ),
+  })
 }
