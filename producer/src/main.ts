@@ -59,7 +59,7 @@ async function run(config: ProducerConfig, stop: AbortController): Promise<void>
     const ledger = new Ledger(config.ledger, world.run)
     const giveUp = new AbortController()
     stop.signal.addEventListener('abort', () => {
-      setTimeout(() => giveUp.abort(new Error('Kafka did not acknowledge in time')), FLUSH_DEADLINE_MS).unref()
+      setTimeout(() => giveUp.abort(unflushed(statistics)), FLUSH_DEADLINE_MS).unref()
     })
     if (config.duration !== undefined) setTimeout(() => stop.abort(), config.duration * 1_000).unref()
     try {
@@ -69,7 +69,7 @@ async function run(config: ProducerConfig, stop: AbortController): Promise<void>
       await produce(production, stop.signal, giveUp.signal)
     } finally {
       ledger.close()
-      await publisher.close()
+      await publisher.close(giveUp.signal)
     }
   } finally {
     clearInterval(reporting)
@@ -80,16 +80,22 @@ async function run(config: ProducerConfig, stop: AbortController): Promise<void>
   if (config.json) process.stdout.write(`${JSON.stringify(statistics.status(Date.now()))}\n`)
 }
 
+function unflushed(statistics: Statistics): Error {
+  const { problem } = statistics.status(Date.now())
+  const waited = `Kafka did not acknowledge the last events within ${FLUSH_DEADLINE_MS / 1000} s of the request to stop`
+  return new Error(`${waited}: ${problem ?? 'no answer'}. They may or may not be in Kafka; the ledger leaves them out`)
+}
+
 /** @throws {Error} naming what was tried, when Kafka cannot be reached in time. */
 async function connect(config: ProducerConfig, statistics: Statistics, stop: AbortSignal): Promise<Publisher> {
   const deadline = AbortSignal.timeout(config.connectTimeout * 1_000)
   const events = {
     onRetry: (problem: Error) => statistics.failed(problem),
-    onNewSession: () => statistics.connected(),
+    onNewSession: () => statistics.connected(Date.now()),
   }
   try {
     const publisher = await Publisher.connect(config.brokers, events, AbortSignal.any([deadline, stop]))
-    statistics.connected()
+    statistics.connected(Date.now())
     return publisher
   } catch (cause) {
     if (stop.aborted) throw stop.reason
@@ -110,3 +116,5 @@ try {
     process.exitCode = 1
   }
 }
+// The connection to a broker that does not answer would keep the process alive.
+process.exit()

@@ -44,7 +44,7 @@ export class Publisher {
 
   /**
    * Tries until `signal` is aborted.
-   * @throws {Error} the newest problem, once aborted.
+   * @throws {Error} the signal's reason, once it is aborted; at once what no repetition can mend.
    */
   static async connect(brokers: readonly string[], events: PublisherEvents, signal: AbortSignal): Promise<Publisher> {
     silenceIdleTimer()
@@ -78,8 +78,9 @@ export class Publisher {
     for (const request of requestsOf(records)) yield this.#sendRequest(request, signal)
   }
 
-  async close(): Promise<void> {
-    await this.#producer.disconnect()
+  /** Waits for the connection to close, unless `signal` is aborted: kafkajs first waits for answers that may never come. */
+  async close(signal: AbortSignal): Promise<void> {
+    if (!signal.aborted) await abortable(this.#producer.disconnect(), signal)
   }
 
   async #sendRequest(records: readonly OutgoingRecord[], signal: AbortSignal): Promise<AcknowledgedBatch[]> {
@@ -196,14 +197,15 @@ async function untilSuccess<T>(
     try {
       return await attempt()
     } catch (error) {
-      if (signal.aborted) throw rootCause(error)
+      signal.throwIfAborted()
       await afterFailure(error)
     }
-    await sleep(backoff, undefined, { signal })
+    await abortable(sleep(backoff, undefined, { ref: false }), signal)
   }
 }
 
 async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const onAbort = (): void => reject(signal.reason)
   signal.addEventListener('abort', onAbort, { once: true })

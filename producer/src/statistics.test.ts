@@ -15,7 +15,7 @@ function batch(kind: AcknowledgedBatch['records'][number]['kind'], count: number
 describe('Statistics', () => {
   it('counts by kind and tells the rate of the last ten whole seconds, heartbeats left out', () => {
     const statistics = new Statistics(facts, startedAt)
-    statistics.connected()
+    statistics.connected(startedAt)
     for (let second = 0; second < 30; second++) {
       statistics.acknowledged(
         [batch('event', second < 20 ? 50 : 99), batch('late', 1), batch('heartbeat', 8)],
@@ -34,11 +34,21 @@ describe('Statistics', () => {
     expect(statistics.status(startedAt).delayed).toBe(2)
   })
 
+  it('is blocked when Kafka says nothing, though heartbeats are due every second', () => {
+    const statistics = new Statistics(facts, startedAt)
+    statistics.acknowledged([batch('heartbeat', 8)], startedAt)
+    expect(statistics.status(startedAt + 3_000)).toMatchObject({ state: 'running', problem: null })
+    const silent = { state: 'blocked', problem: 'Kafka has not answered for 4 s' }
+    expect(statistics.status(startedAt + 4_900)).toMatchObject(silent)
+    statistics.acknowledged([batch('heartbeat', 8)], startedAt + 5_000)
+    expect(statistics.status(startedAt + 5_000)).toMatchObject({ state: 'running', problem: null })
+  })
+
   it('is blocked from a failure until the next acknowledgement', () => {
     const statistics = new Statistics(facts, startedAt)
     statistics.failed(new Error('refused'))
     expect(statistics.status(startedAt)).toMatchObject({ state: 'connecting', problem: 'refused' })
-    statistics.connected()
+    statistics.connected(startedAt)
     statistics.failed(new Error('refused'))
     expect(statistics.status(startedAt)).toMatchObject({ state: 'blocked', problem: 'refused', retries: 2 })
     statistics.acknowledged([batch('event', 1)], startedAt)

@@ -4,6 +4,8 @@ import type { AcknowledgedBatch } from './publisher.ts'
 
 /** The rate shown is the mean of this many seconds. */
 const RATE_WINDOW_S = 10
+/** Heartbeats alone are acknowledged every second; a longer silence than this means that Kafka does not answer, ms. */
+const SILENCE_MS = 3_000
 
 type Facts = Pick<ProducerStatus, 'run' | 'pid' | 'target_rate' | 'cities' | 'drivers' | 'zones'>
 
@@ -19,6 +21,7 @@ export class Statistics {
   #retries = 0
   #sessions = 0
   #skippedMs = 0
+  #heardAt = 0
 
   /** `startedAt`: epoch milliseconds. */
   constructor(facts: Facts, startedAt: number) {
@@ -26,9 +29,9 @@ export class Statistics {
     this.#startedAt = startedAt
   }
 
-  connected(): void {
+  connected(now: number): void {
     this.#sessions++
-    this.#running()
+    this.#running(now)
   }
 
   acknowledged(batches: readonly AcknowledgedBatch[], now: number): void {
@@ -43,7 +46,7 @@ export class Statistics {
     }
     const second = Math.floor(now / 1000)
     this.#perSecond.set(second, (this.#perSecond.get(second) ?? 0) + count)
-    this.#running()
+    this.#running(now)
   }
 
   failed(problem: Error): void {
@@ -61,6 +64,11 @@ export class Statistics {
   }
 
   status(now: number): ProducerStatus {
+    const silence = now - this.#heardAt
+    if (this.#state === 'running' && silence > SILENCE_MS) {
+      this.#state = 'blocked'
+      this.#problem = `Kafka has not answered for ${Math.floor(silence / 1000)} s`
+    }
     return {
       ...this.#facts,
       started_at: new Date(this.#startedAt).toISOString(),
@@ -76,7 +84,8 @@ export class Statistics {
     }
   }
 
-  #running(): void {
+  #running(now: number): void {
+    this.#heardAt = now
     this.#state = 'running'
     this.#problem = null
   }
