@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '@lakehouse/contracts/locations.ts'
 import { formatBytes } from '../system/progress.ts'
@@ -53,41 +53,55 @@ export function minioSet(): ArtifactSet {
   }
 }
 
-/** The class that starts Trino, and the file that makes the Iceberg jars a Trino plugin: Maven Central carries neither. */
+/** The class that starts Trino: Maven Central carries no distribution with a launcher of its own. */
 export function trinoLauncherSet(jdkHome: string, serverFolder: string): ArtifactSet {
   const source = join(artifacts, 'trino-launcher', 'TrinoLauncher.java')
-  const launcher = { jdkHome, sources: [source], release: 25, classPath: `${serverFolder}/*`, jar: 'launcher.jar' }
+  const archive = { jdkHome, sources: [source], release: 25, classPath: `${serverFolder}/*`, jar: 'launcher.jar' }
   return {
     name: 'trino-launcher',
     key: shortHash(readFileSync(source, 'utf8')),
     effort: 'compiling',
-    fetch: buildJava(launcher),
+    fetch: buildJava(archive),
   }
 }
 
-/** See {@link trinoLauncherSet}. */
-export function trinoPluginServiceSet(jdkHome: string): ArtifactSet {
-  const resources = { 'META-INF/services/io.trino.spi.Plugin': 'io.trino.plugin.iceberg.IcebergPlugin\n' }
-  const archive = { jdkHome, sources: [], release: 25, classPath: '', jar: 'iceberg-plugin-service.jar', resources }
+/** Our own Trino plugin, and the file that makes the Iceberg jars a plugin, which their distribution would hold. */
+export function trinoPluginSet(jdkHome: string, serverFolder: string): ArtifactSet {
+  const sources = javaSources(join(projectRoot, 'trino', 'plugin', 'src', 'main', 'java'))
+  const plugins = ['io.trino.plugin.iceberg.IcebergPlugin', 'lakehouse.trino.LakehousePlugin']
+  const resources = { 'META-INF/services/io.trino.spi.Plugin': `${plugins.join('\n')}\n` }
+  const archive = {
+    jdkHome,
+    sources,
+    release: 25,
+    classPath: `${serverFolder}/*`,
+    jar: 'lakehouse-plugin.jar',
+    resources,
+  }
   return {
-    name: 'trino-plugin-service',
-    key: shortHash(JSON.stringify(resources)),
-    effort: 'packing',
+    name: 'trino-plugin',
+    key: shortHash(JSON.stringify(resources) + textOf(sources)),
+    effort: 'compiling',
     fetch: buildJava(archive),
   }
 }
 
 /** The Java functions that Flink SQL calls, or undefined while there are none. */
 export function flinkFunctionsSet(jdkHome: string, flinkFolder: string): ArtifactSet | undefined {
-  const folder = join(projectRoot, 'flink', 'functions', 'src', 'main', 'java')
-  const sources = existsSync(folder) ? globSync('**/*.java', { cwd: folder }).sort() : []
+  const sources = javaSources(join(projectRoot, 'flink', 'functions', 'src', 'main', 'java'))
   if (sources.length === 0) return undefined
-  const paths = sources.map((source) => join(folder, source))
   const classPath = `${join(flinkFolder, 'lib')}/*`
   return {
     name: 'flink-functions',
-    key: shortHash(paths.map((path) => readFileSync(path, 'utf8')).join('\0')),
+    key: shortHash(textOf(sources)),
     effort: `compiling ${sources.length} file(s)`,
-    fetch: buildJava({ jdkHome, sources: paths, release: 17, classPath, jar: 'lakehouse-functions.jar' }),
+    fetch: buildJava({ jdkHome, sources, release: 17, classPath, jar: 'lakehouse-functions.jar' }),
   }
 }
+
+const javaSources = (folder: string): string[] =>
+  globSync('**/*.java', { cwd: folder })
+    .sort()
+    .map((source) => join(folder, source))
+
+const textOf = (files: readonly string[]) => files.map((file) => readFileSync(file, 'utf8')).join('\0')

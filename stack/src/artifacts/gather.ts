@@ -7,7 +7,7 @@ import {
   lockFile,
   minioSet,
   trinoLauncherSet,
-  trinoPluginServiceSet,
+  trinoPluginSet,
 } from './catalogue.ts'
 import { readLock } from './locked-file.ts'
 
@@ -33,11 +33,10 @@ export async function gatherArtifacts(context: CacheContext, java25: string): Pr
     trinoIceberg: await download('trino-iceberg'),
     trinoCli: await download('trino-cli'), // for `npm run trino`, which must not need the network later
   })
-  const [maven, functions, minio, trinoPluginService] = await Promise.all([
+  const [maven, functions, minio] = await Promise.all([
     fromMaven(),
     flinkFunctions,
     ensureArtifacts(minioSet(), context),
-    ensureArtifacts(trinoPluginServiceSet(java25), context),
   ])
   return {
     ...maven,
@@ -45,6 +44,6 @@ export async function gatherArtifacts(context: CacheContext, java25: string): Pr
     ...(functions === undefined ? {} : { flinkFunctions: functions }),
     minio,
     trinoLauncher: await ensureArtifacts(trinoLauncherSet(java25, maven.trinoServer), context),
-    trinoPluginService,
+    trinoPlugin: await ensureArtifacts(trinoPluginSet(java25, maven.trinoServer), context),
   }
 }

@@ -28,6 +28,6 @@ export interface ArtifactFolders {
   readonly trinoServer: string
   readonly trinoIceberg: string
   readonly trinoLauncher: string
-  readonly trinoPluginService: string
+  readonly trinoPlugin: string
   readonly trinoCli: string
 }

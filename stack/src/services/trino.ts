@@ -56,7 +56,7 @@ export function trino({ home, ports, secrets, artifacts, java25 }: StackContext)
       rmSync(plugins, { recursive: true, force: true })
       mkdirSync(iceberg, { recursive: true, mode: 0o700 })
       mkdirSync(join(folder, 'data'), { recursive: true, mode: 0o700 })
-      for (const source of [artifacts.trinoIceberg, artifacts.trinoPluginService]) {
+      for (const source of [artifacts.trinoIceberg, artifacts.trinoPlugin]) {
         for (const jar of readdirSync(source)) symlinkSync(join(source, jar), join(iceberg, jar))
       }
     },
