@@ -16,8 +16,8 @@ export interface Production {
   readonly world: World
   readonly faults: Faults
   readonly heartbeat: Heartbeat
-  readonly publisher: Publisher
-  readonly ledger: Ledger
+  readonly publisher: Pick<Publisher, 'send'>
+  readonly ledger: Pick<Ledger, 'append'>
   readonly statistics: Statistics
   /** Epoch milliseconds. */
   readonly startedAt: number
