@@ -8,7 +8,7 @@ import { TrinoClient } from './clients/trino.ts'
 import { JobHistories } from './jobs/history.ts'
 import type { JobControl } from './jobs/job-control.ts'
 import { templateVariables } from './jobs/variables.ts'
-import { OneAtATime } from './lib/one-at-a-time.ts'
+import { Limited } from './lib/limited.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -28,7 +28,7 @@ export function connectJobs(env: Env, progress: (line: string) => void): JobCont
     flink: new FlinkRest(httpUrl(ports, 'flinkRest')),
     trino: new TrinoClient(httpUrl(ports, 'trino'), 'operator'),
     store: new ObjectStore(httpUrl(ports, 'minio'), secrets),
-    submits: new OneAtATime(),
+    submits: new Limited(1),
     histories: new JobHistories(home),
     progress,
   }

@@ -42,7 +42,9 @@ const queries = new NamedQueries(projectRoot, trino, versions)
 const summaries = new BriefCache(1_000, () => jobSummaries(projectRoot, flink))
 const jobs = () => summaries.get()
 const gateway = new SqlGateway(httpUrl(ports, 'sqlGateway'))
-const parts = { kafka, zookeeperPort: ports.zookeeper, minioUrl, store, catalog, flink, gateway, trino, jobs }
+// A client of its own: whether Trino answers must not depend on who else is waiting for it.
+const probed = new TrinoClient(trino.url, 'dashboard')
+const parts = { kafka, zookeeperPort: ports.zookeeper, minioUrl, store, catalog, flink, gateway, trino: probed, jobs }
 
 const app = createApp(
   {

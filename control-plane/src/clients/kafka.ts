@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type TopicName, topicNames } from '@lakehouse/contracts/topics.ts'
 import { type Admin, type Consumer, Kafka, type KafkaMessage, logLevel } from 'kafkajs'
 import { Failure } from '../errors.ts'
-import { OneAtATime } from '../lib/one-at-a-time.ts'
+import { Limited } from '../lib/limited.ts'
 
 export interface PartitionEnds {
   readonly partition: number
@@ -39,7 +39,7 @@ export class KafkaReader {
   readonly #admin: Admin
   readonly #consumer: Consumer
   #ready: Promise<void> | undefined
-  readonly #reads = new OneAtATime()
+  readonly #reads = new Limited(1)
   #collect: ((topic: string, record: ReadRecord) => void) | undefined
 
   constructor(broker: string) {

@@ -1,8 +1,12 @@
 import { type QueryResult, Trino } from 'trino-client'
 import { z } from 'zod'
 import { Failure } from '../errors.ts'
+import { Limited } from '../lib/limited.ts'
 import { parseJsonExactly } from './exact-json.ts'
 import { requestJson } from './http.ts'
+
+/** More at once only make each other late on a machine of a few cores. */
+const CONCURRENT_QUERIES = 3
 
 const serverInfo = z.object({ nodeVersion: z.object({ version: z.string() }), starting: z.boolean() })
 
@@ -44,6 +48,7 @@ interface HttpSettings {
 export class TrinoClient {
   readonly url: string
   readonly #user: string
+  readonly #limit = new Limited(CONCURRENT_QUERIES)
 
   constructor(url: string, user: string) {
     this.url = url
@@ -57,10 +62,14 @@ export class TrinoClient {
   }
 
   /**
-   * All rows of one statement. Past the deadline the query is cancelled in Trino too.
+   * All rows of one statement. The deadline begins when its turn comes; past it the query is cancelled in Trino too.
    * @throws {TrinoQueryError} @throws {TrinoUnavailableError}
    */
-  async query(sql: string, deadlineMs: number): Promise<TrinoAnswer> {
+  query(sql: string, deadlineMs: number): Promise<TrinoAnswer> {
+    return this.#limit.run(() => this.#query(sql, deadlineMs))
+  }
+
+  async #query(sql: string, deadlineMs: number): Promise<TrinoAnswer> {
     // One client per query: trino-client keeps session headers of earlier answers.
     const trino = Trino.create({
       server: this.url,

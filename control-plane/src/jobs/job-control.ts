@@ -2,7 +2,7 @@ import type { FlinkRest } from '../clients/flink-rest.ts'
 import type { ObjectStore } from '../clients/object-store.ts'
 import type { SqlGateway } from '../clients/sql-gateway.ts'
 import type { TrinoClient } from '../clients/trino.ts'
-import type { OneAtATime } from '../lib/one-at-a-time.ts'
+import type { Limited } from '../lib/limited.ts'
 import type { JobHistories } from './history.ts'
 import type { TemplateVariables } from './template.ts'
 
@@ -17,7 +17,7 @@ export interface JobControl {
   readonly trino: TrinoClient
   readonly store: Pick<ObjectStore, 'list'>
   /** Planning takes all the CPU there is: two submits at once only delay each other, and new tables are set up once. */
-  readonly submits: OneAtATime
+  readonly submits: Limited
   readonly histories: JobHistories
   /** Tells a person what is being done or waited for. */
   readonly progress: (line: string) => void

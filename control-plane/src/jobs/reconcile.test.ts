@@ -8,7 +8,7 @@ import { FlinkRest } from '../clients/flink-rest.ts'
 import { SqlGateway } from '../clients/sql-gateway.ts'
 import { TrinoClient } from '../clients/trino.ts'
 import { UserError } from '../errors.ts'
-import { OneAtATime } from '../lib/one-at-a-time.ts'
+import { Limited } from '../lib/limited.ts'
 import { FakeFlink } from './fake-flink.ts'
 import { JobHistories } from './history.ts'
 import type { JobControl } from './job-control.ts'
@@ -29,7 +29,7 @@ beforeEach(async () => {
     flink: new FlinkRest(flink.url),
     trino: new TrinoClient('http://127.0.0.1:1', 'operator'),
     store: { list: async () => [] },
-    submits: new OneAtATime(),
+    submits: new Limited(1),
     histories: new JobHistories(home),
     progress: () => undefined,
   }
