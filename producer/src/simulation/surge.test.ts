@@ -2,13 +2,15 @@ import { SURGE_MAX, SURGE_MIN, SURGE_SLIDE_S, SURGE_WINDOW_S } from '@lakehouse/
 import { describe, expect, it } from 'vitest'
 import { cities } from './city.ts'
 import { World } from './world.ts'
+import type { Zone } from './zone.ts'
 
 const startedAt = Date.UTC(2026, 10, 21, 14)
 /** Drivers start out all free: the first minutes are calm. */
 const WARM_UP_MINUTES = 3
 
 interface Surge {
-  readonly zone: string
+  readonly zone: Zone
+  readonly demand: number
   readonly supply: number
   readonly multiplier: number
 }
@@ -33,12 +35,12 @@ function surges(rate: number, seed: number, minutes: number): Surge[] {
   }
   const first = WARM_UP_MINUTES * slides
   const count = minutes * slides
-  return world.zones.flatMap(({ id: zone }) =>
+  return world.zones.flatMap((zone) =>
     Array.from({ length: count }, (_, index) => {
-      const requests = demand.get(`${first + index} ${zone}`)?.size ?? 0
-      const drivers = supply.get(`${first + index} ${zone}`)?.size ?? 0
+      const requests = demand.get(`${first + index} ${zone.id}`)?.size ?? 0
+      const drivers = supply.get(`${first + index} ${zone.id}`)?.size ?? 0
       const ratio = drivers === 0 ? (requests === 0 ? SURGE_MIN : SURGE_MAX) : requests / drivers
-      return { zone, supply: drivers, multiplier: Math.min(SURGE_MAX, Math.max(SURGE_MIN, ratio)) }
+      return { zone, demand: requests, supply: drivers, multiplier: Math.min(SURGE_MAX, Math.max(SURGE_MIN, ratio)) }
     }),
   )
 }
@@ -64,6 +66,18 @@ describe.each([100, 500])('surge over the simulated zones at %i events/s', (rate
         windows.some(({ multiplier }) => multiplier === SURGE_MIN),
     )
     expect(moving.length / byZone.size).toBeGreaterThan(0.25)
+  })
+
+  it('comes and goes: at most hot spots the busiest minute has four times the requests of the calmest, or more', () => {
+    const hot = Map.groupBy(
+      all.filter(({ zone }) => zone.heat.includes(1)),
+      ({ zone }) => zone,
+    )
+    const swings = [...hot.values()].map((windows) => {
+      const demands = windows.map(({ demand }) => demand)
+      return Math.max(...demands) / (Math.min(...demands) + 1)
+    })
+    expect(swings.filter((swing) => swing >= 4).length / swings.length).toBeGreaterThan(0.5)
   })
 
   it('has 15 to 30 free drivers in a typical zone', () => {
