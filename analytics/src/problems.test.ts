@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Node, NodeResult, RunResults } from './artifacts.ts'
+import { Failure } from './failure.ts'
 import { countOutcomes, findProblems } from './problems.ts'
 import { formatBuild } from './report.ts'
 import type { TrinoSession } from './trino.ts'
@@ -54,6 +55,13 @@ test('errors come first, data tests with the rows they kept', async () => {
   ])
   expect(problems[0]?.rows).toEqual([{ ride_id: 'r1', problem: 'has no driver' }])
   expect(asked).toContain('SELECT * FROM "iceberg"."ride_hailing_audit"."legal" LIMIT 5')
+})
+
+test('a problem whose rows cannot be read is still reported', async () => {
+  const deaf = { run: () => Promise.reject(new Failure('Trino did not answer')) } as unknown as TrinoSession
+  const [legal] = await findProblems(run, nodes, deaf)
+  expect(legal).toMatchObject({ name: 'legal', failures: 7, rows: [] })
+  expect(legal?.message).toBe('legal says so; its rows could not be read: Trino did not answer')
 })
 
 test('a report names the test, its file and its rows, and says what became of the marts', async () => {

@@ -27,16 +27,24 @@ export async function findProblems(run: RunResults, nodes: Nodes, trino: TrinoSe
 async function describe(result: NodeResult, nodes: Nodes, trino: TrinoSession): Promise<FailedCheck> {
   const node = nodes.get(result.unique_id)
   if (node === undefined) throw new Failure(`dbt's manifest does not know ${result.unique_id}, which it ran just now`)
-  // dbt names the relation of a data test only where it stores what failed; a model's relation holds no failures.
+  // A data test has its failing rows in its relation; a model's relation holds no failures.
   const storedIn = node.resource_type === 'test' && result.failures ? (result.relation_name ?? null) : null
-  return {
+  const problem = {
     name: node.name,
     file: node.original_file_path,
     severity: result.status === 'warn' ? 'warn' : 'error',
     message: (result.message ?? '').trim(),
     failures: result.failures,
     storedIn,
-    rows: storedIn === null ? [] : await firstRows(storedIn, trino),
+    rows: [],
+  } as const
+  if (storedIn === null) return problem
+  try {
+    return { ...problem, rows: await firstRows(storedIn, trino) }
+  } catch (error) {
+    // Trino may have gone down, and that may be why the build failed: then the report must still come out.
+    if (!(error instanceof Failure)) throw error
+    return { ...problem, message: `${problem.message}; its rows could not be read: ${error.message}` }
   }
 }
 

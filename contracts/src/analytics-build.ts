@@ -15,7 +15,7 @@ const failedCheck = z.object({
   /** The table that keeps the failing rows, as SQL names it; null when there is none. */
   storedIn: z.string().nullable(),
   /** The first few of them, column by column. */
-  rows: z.array(z.record(z.string(), z.unknown())),
+  rows: z.array(z.record(z.string(), z.unknown())).readonly(),
 })
 export type FailedCheck = z.infer<typeof failedCheck>
 
