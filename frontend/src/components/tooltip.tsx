@@ -1,5 +1,6 @@
 import { Tooltip as Radix } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
+import { overlayRoot } from './overlay-root.ts'
 import styles from './tooltip.module.css'
 
 /** Says more about a focusable element while the pointer or the focus is on it; Escape closes it. */
@@ -7,7 +8,7 @@ export function Tooltip({ content, children }: { content: ReactNode; children: R
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={overlayRoot()}>
         <Radix.Content className={styles.content} sideOffset={6} collisionPadding={8}>
           {content}
         </Radix.Content>

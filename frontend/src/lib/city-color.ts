@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { createStore, useStore } from './store.ts'
 
-export const CATEGORIES = 8
+const CATEGORIES = 8
 
 const STORAGE_KEY = 'lakehouse.city-colors'
 

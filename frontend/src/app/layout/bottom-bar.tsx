@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useNavigate } from 'react-router-dom'
+import { overlayRoot } from '../../components/overlay-root.ts'
 import { type Page, pages } from '../pages.ts'
 import styles from './bottom-bar.module.css'
 import { PageLink } from './page-link.tsx'
@@ -39,7 +40,7 @@ function More({ pages: others }: { pages: readonly Page[] }) {
         <Ellipsis size={18} aria-hidden />
         More
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={overlayRoot()}>
         <DropdownMenu.Content className={styles.menu} side="top" align="end">
           {others.map(({ path, label }) => (
             <DropdownMenu.Item

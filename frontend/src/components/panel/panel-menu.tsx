@@ -2,6 +2,7 @@ import { EllipsisVertical } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { downloadText, toCsv } from '../../lib/csv.ts'
 import { Button } from '../button.tsx'
+import { overlayRoot } from '../overlay-root.ts'
 import styles from './panel-menu.module.css'
 import type { TableData } from './plain-table.tsx'
 
@@ -27,7 +28,7 @@ export function PanelMenu({ title, table, asTable, onAsTable, maximised, onMaxim
           <EllipsisVertical size={16} aria-hidden />
         </Button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={overlayRoot()}>
         <DropdownMenu.Content className={styles.menu} align="end" sideOffset={4}>
           {table && onAsTable && (
             <DropdownMenu.Item className={styles.item} onSelect={() => onAsTable(!asTable)}>

@@ -83,7 +83,7 @@ it('weighs the mean surge of cities by their demand', () => {
     surging_zones: '1',
   })
   expect(totalsByWindow([row('a', '1', '1.00'), row('b', '3', '2.00')])).toEqual([
-    { at: Date.parse('2026-11-21T10:02:00.000Z'), demand: '4', supply: '10', meanSurge: '1.75', surgingZones: '2' },
+    { at: Date.parse('2026-11-21T10:02:00.000Z'), demand: '4', supply: '10', meanSurge: '1.75', maxSurge: '3' },
   ])
 })
 

@@ -86,7 +86,7 @@ export interface WindowTotals {
   readonly demand: string
   readonly supply: string
   readonly meanSurge: string | null
-  readonly surgingZones: string
+  readonly maxSurge: string | null
 }
 
 /** Surge windows summed over the given cities' rows, oldest first. */
@@ -101,7 +101,7 @@ export function totalsByWindow(rows: readonly SurgeTrend[]): WindowTotals[] {
         group.map((row) => ({ value: row.mean_surge, weight: row.demand_count })),
         2,
       ),
-      surgingZones: sum(group.map((row) => row.surging_zones)),
+      maxSurge: maximum(group.map((row) => row.max_surge)),
     }))
     .sort((a, b) => a.at - b.at)
 }

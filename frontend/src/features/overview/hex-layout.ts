@@ -1,7 +1,7 @@
 import { cellToBoundary, isValidCell } from 'h3-js'
 
 /** A zone drawn as its H3 cell, in pixels. */
-export interface HexCell {
+interface HexCell {
   readonly zoneId: string
   readonly points: string
   readonly x: number

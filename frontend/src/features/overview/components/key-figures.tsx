@@ -82,7 +82,7 @@ export function KeyFigures() {
         feed={zones.feed}
         value={surge && <Surge value={surge.maxSurge} />}
         note={surge && `${surge.surgingZones} of ${surge.zones} zones`}
-        trend={windowTrend((window) => window.surgingZones)}
+        trend={windowTrend((window) => window.maxSurge, 1)}
       />
       <Figure
         label="Active rides"

@@ -2,6 +2,7 @@ import { type CSSProperties, lazy, Suspense } from 'react'
 import { Panel } from '../../../components/panel/panel.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
+import { useSize } from '../../../lib/use-size.ts'
 import { useUrlState } from '../../../lib/use-url-state.ts'
 import { useCity } from '../../../lib/view.ts'
 import { useCities } from '../api/use-cities.ts'
@@ -14,10 +15,9 @@ import styles from './zone-map-panel.module.css'
 
 const ZoneMap = lazy(() => import('./zone-map.tsx'))
 
-/** Heights in pixels: of the panel, of its legend, and of a city's name and the gaps around its map. */
 const HEIGHT = 420
-const LEGEND = 36
-const AROUND = 46
+/** What a city's name and the gaps take from the height of its map, pixels. */
+const AROUND = 34
 const columnsFor = (maps: number) => (maps > 6 ? 4 : Math.min(3, Math.max(1, maps)))
 
 /** Where surge is: a map of each city, or of the chosen one. */
@@ -29,7 +29,8 @@ export function ZoneMapPanel() {
   const byCity = Map.groupBy(inCity(data?.rows ?? [], city), (row) => row.city)
   const names = [...byCity.keys()].sort()
   const columns = columnsFor(names.length)
-  const mapHeight = Math.floor((HEIGHT - LEGEND) / Math.max(1, Math.ceil(names.length / columns))) - AROUND
+  const [maps, space] = useSize()
+  const mapHeight = Math.max(60, Math.floor(space.height / Math.max(1, Math.ceil(names.length / columns))) - AROUND)
   return (
     <Panel
       title="Surge by zone"
@@ -40,7 +41,7 @@ export function ZoneMapPanel() {
       empty={names.length === 0 && noZones(city)}
       skeleton={<Skeleton height={HEIGHT - 40} />}
     >
-      <div className={styles.maps} style={{ '--columns': columns } as CSSProperties}>
+      <div ref={maps} className={styles.maps} style={{ '--columns': columns } as CSSProperties}>
         <Suspense fallback={<Skeleton height={mapHeight} />}>
           {names.map((name) => (
             <div key={name} className={styles.map}>

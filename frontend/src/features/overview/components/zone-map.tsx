@@ -1,7 +1,7 @@
 import type { ZoneSurge } from '@lakehouse/contracts/api/overview.ts'
 import clsx from 'clsx'
 import { formatSurge } from '../../../lib/number.ts'
-import { useWidth } from '../../../lib/use-width.ts'
+import { useSize } from '../../../lib/use-size.ts'
 import { hexLayout } from '../hex-layout.ts'
 import { surgeStep } from '../surge-scale.ts'
 import { zoneName } from '../zone-name.ts'
@@ -11,12 +11,16 @@ import styles from './zone-map.module.css'
 /** A cell this wide has room for its multiplier, pixels; 1.00 is what the lightest colour says, so it needs more. */
 const TEXT_FITS = 27
 const ONE_FITS = 44
+/** One row of tiles, and the least that is left for the map beside it, pixels. */
+const TILES = 32
+const MIN_MAP = 60
 /** Letters grow with the cell, pixels. */
 const fontSize = (width: number) => Math.min(12, Math.max(9, width / 3))
 
 export interface ZoneMapProps {
   city: string
   zones: readonly ZoneSurge[]
+  /** Of the map with its tiles, pixels. */
   height: number
   selected: string | null
   onSelect: (zoneId: string) => void
@@ -27,35 +31,41 @@ export interface ZoneMapProps {
  * pointer: the zone table beside it holds the same numbers and choice for keyboards and screen readers.
  */
 export default function ZoneMap({ city, zones, height, selected, onSelect }: ZoneMapProps) {
-  const [ref, width] = useWidth<HTMLDivElement>()
+  const [ref, { width }] = useSize()
   const byZone = new Map(zones.map((zone) => [zone.zone_id, zone]))
-  const { cells, unplaced } = hexLayout([...byZone.keys()].sort(), Math.max(width, 1), height)
+  const ids = [...byZone.keys()].sort()
+  const alone = hexLayout(ids, width, height)
+  const mapHeight = alone.unplaced.length === 0 ? height : Math.max(MIN_MAP, height - TILES)
+  const { cells, unplaced } = alone.unplaced.length === 0 ? alone : hexLayout(ids, width, mapHeight)
   const tiles = unplaced.flatMap((id) => byZone.get(id) ?? [])
   return (
     <div ref={ref}>
       {cells.length > 0 && width > 0 && (
-        <svg width={width} height={height} role="img" aria-label={`Surge of ${cells.length} zones of ${city}`}>
-          {cells.map((cell) => {
-            const zone = byZone.get(cell.zoneId)
-            if (!zone) return null
-            const step = surgeStep(zone.surge_multiplier)
-            return (
-              // biome-ignore lint/a11y/noStaticElementInteractions: the map is one image to screen readers
-              <g
-                key={cell.zoneId}
-                className={clsx(styles.cell, cell.zoneId === selected && styles.selected)}
-                onClick={() => onSelect(cell.zoneId)}
-              >
-                <title>{describe(zone)}</title>
-                <polygon points={cell.points} fill={`var(--surge-${step})`} />
-                {cell.width >= (step === 0 ? ONE_FITS : TEXT_FITS) && (
-                  <text x={cell.x} y={cell.y} fontSize={fontSize(cell.width)} fill={`var(--surge-${step}-text)`}>
-                    {formatSurge(zone.surge_multiplier).replace('×', '')}
-                  </text>
-                )}
-              </g>
-            )
-          })}
+        <svg width={width} height={mapHeight} role="img" aria-label={`Surge of ${cells.length} zones of ${city}`}>
+          {/* What is drawn last lies on top: the outline of the chosen cell must not be covered. */}
+          {cells
+            .toSorted((a, b) => Number(a.zoneId === selected) - Number(b.zoneId === selected))
+            .map((cell) => {
+              const zone = byZone.get(cell.zoneId)
+              if (!zone) return null
+              const step = surgeStep(zone.surge_multiplier)
+              return (
+                // biome-ignore lint/a11y/noStaticElementInteractions: the map is one image to screen readers
+                <g
+                  key={cell.zoneId}
+                  className={clsx(styles.cell, cell.zoneId === selected && styles.selected)}
+                  onClick={() => onSelect(cell.zoneId)}
+                >
+                  <title>{describe(zone)}</title>
+                  <polygon points={cell.points} fill={`var(--surge-${step})`} />
+                  {cell.width >= (step === 0 ? ONE_FITS : TEXT_FITS) && (
+                    <text x={cell.x} y={cell.y} fontSize={fontSize(cell.width)} fill={`var(--surge-${step}-text)`}>
+                      {formatSurge(zone.surge_multiplier).replace('×', '')}
+                    </text>
+                  )}
+                </g>
+              )
+            })}
         </svg>
       )}
       {tiles.length > 0 && (
