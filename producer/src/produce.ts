@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Heartbeat } from './heartbeat.ts'
 import type { Ledger } from './ledger.ts'
 import type { Publisher } from './publisher.ts'
-import { SimulationClock } from './simulation/clock.ts'
+import { affordableStep, SimulationClock } from './simulation/clock.ts'
 import type { Faults, OutgoingRecord } from './simulation/faults.ts'
 import type { World } from './simulation/world.ts'
 import type { Statistics } from './statistics.ts'
 
 /** Events of this long make one batch, milliseconds: few requests at 20,000 events/s, and still close to their event_time. */
 const LINGER_MS = 100
-/** No batch holds events of longer than this, so that even the first of them is far from being late. */
+/** No batch holds events of longer than this, nor takes longer if it can be helped: even its first event is far from late. */
 const LONGEST_STEP_MS = 1_000
 
 export interface Production {
@@ -30,12 +30,14 @@ export interface Production {
  */
 export async function produce(production: Production, stop: AbortSignal, giveUp: AbortSignal): Promise<void> {
   const { world, faults, heartbeat, statistics, startedAt } = production
-  const clock = new SimulationClock(startedAt, LONGEST_STEP_MS)
+  const clock = new SimulationClock(startedAt)
+  let longest = LONGEST_STEP_MS
   while (!stop.aborted) {
     const now = Date.now()
-    const step = clock.step(now)
+    const step = clock.step(now, longest)
     statistics.skipped(step.skipped)
     await deliver(production, [...faults.pass(world.advance(step), now), ...heartbeat.beat(now)], giveUp)
+    longest = affordableStep(step.elapsed, Date.now() - now, { shortest: LINGER_MS, longest: LONGEST_STEP_MS })
     await pause(now + LINGER_MS - Date.now(), stop)
   }
   await deliver(production, faults.drain(Date.now()), giveUp)
