@@ -30,6 +30,20 @@ describe('LiveAnswer', () => {
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
+  it('lets a source that is slow rest before it asks again', async () => {
+    const { answer, fetch, state } = fakeSource()
+    fetch.mockImplementation(async () => {
+      state.now += 2_000
+      return state.value
+    })
+    await answer.get()
+    state.version = 'v2'
+    state.now = 2_000 + 5_999
+    expect(await answer.get()).toMatchObject({ fetchedAt: new Date(2_000), cause: null })
+    state.now = 2_000 + 6_000
+    expect(await answer.get()).toMatchObject({ fetchedAt: new Date(10_000), cause: null })
+  })
+
   it('keeps the last good answer, with the cause, and comes back by itself', async () => {
     const { answer, state } = fakeSource()
     await answer.get()

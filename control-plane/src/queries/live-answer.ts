@@ -16,10 +16,17 @@ export interface AnswerSource<T> {
   readonly fetch: () => Promise<T>
 }
 
+interface Good<T> {
+  readonly answer: Answer<T>
+  readonly version: string
+}
+
 /** A viewer that has a good answer waits this long for a newer one, then sees the good one marked stale. */
 const PATIENCE_MS = 3_000
 /** After a failure the source is left alone for this long. */
 const RETRY_AFTER_MS = 1_000
+/** After an answer it rests this many times as long as that took, so that no query ever keeps Trino busy by itself. */
+const REST_FACTOR = 3
 
 /**
  * One answer for all viewers: fetched again only when its version has changed, by one fetch however many ask, and
@@ -29,7 +36,7 @@ export class LiveAnswer<T> {
   readonly #source: AnswerSource<T>
   readonly #now: () => number
   readonly #flight = new SingleFlight<LiveOrStale<T>>()
-  #good: { readonly answer: Answer<T>; readonly version: string } | undefined
+  #good: Good<T> | undefined
   #failure: { readonly error: unknown; readonly at: number } | undefined
 
   constructor(source: AnswerSource<T>, now: () => number = Date.now) {
@@ -54,18 +61,26 @@ export class LiveAnswer<T> {
   async #refresh(): Promise<LiveOrStale<T>> {
     try {
       const version = await this.#source.version()
-      if (this.#good?.version !== version) {
-        const begun = this.#now()
-        const value = await this.#source.fetch()
-        const ended = this.#now()
-        this.#good = { answer: { value, fetchedAt: new Date(ended), queryMs: ended - begun }, version }
-      }
+      const good = this.#good
+      const goodEnough = good !== undefined && (good.version === version || this.#rests(good.answer))
+      this.#good = goodEnough ? good : await this.#fetch(version)
       this.#failure = undefined
       return { ...this.#good.answer, cause: null }
     } catch (error) {
       this.#failure = { error, at: this.#now() }
       return this.#stale(error)
     }
+  }
+
+  async #fetch(version: string): Promise<Good<T>> {
+    const begun = this.#now()
+    const value = await this.#source.fetch()
+    const ended = this.#now()
+    return { answer: { value, fetchedAt: new Date(ended), queryMs: ended - begun }, version }
+  }
+
+  #rests({ fetchedAt, queryMs }: Answer<T>): boolean {
+    return this.#failure === undefined && this.#now() < fetchedAt.getTime() + REST_FACTOR * queryMs
   }
 
   #stale(error: unknown): LiveOrStale<T> {

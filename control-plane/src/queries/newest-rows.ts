@@ -11,8 +11,8 @@ import { type QueryFile, readQueryFiles } from './query-files.ts'
 import type { TableVersions } from './table-versions.ts'
 
 const DEADLINE_MS = 15_000
-/** How far back newest rows are looked for, minutes: the first is nearly always enough, the last is a quiet week. */
-const LOOK_BACK_MINUTES = [2, 60, 7 * 24 * 60] as const
+/** How far back newest rows are looked for, seconds: the first is enough for a busy table, the last is a quiet week. */
+const LOOK_BACK_SECONDS = [20, 300, 7 * 24 * 60 * 60] as const
 /** Always fetched, so that viewers with different limits share one answer. */
 export const MOST_ROWS = 100
 
@@ -64,8 +64,8 @@ function instants({ columns, rows }: TrinoAnswer, name: string): (string | null)
 /** Looks at the newest files first and further back only while there are too few rows. */
 async function lookBack(trino: TrinoClient, file: QueryFile): Promise<TrinoAnswer> {
   let answer: TrinoAnswer = { columns: [], rows: [] }
-  for (const minutes of LOOK_BACK_MINUTES) {
-    answer = await trino.query(withParameters(file.sql, [minutes, MOST_ROWS]), DEADLINE_MS)
+  for (const seconds of LOOK_BACK_SECONDS) {
+    answer = await trino.query(withParameters(file.sql, [seconds, MOST_ROWS]), DEADLINE_MS)
     if (answer.rows.length >= MOST_ROWS) break
   }
   return answer

@@ -1,4 +1,4 @@
--- Which events were late last? Looked for in the last ? minutes, so that only the newest files are read; then at most ? rows.
+-- Which events were late last? Looked for in the last ? seconds, so that only the newest files are read; then at most ? rows.
 SELECT
   topic,
   kafka_partition,
@@ -8,6 +8,6 @@ SELECT
   lateness_ms,
   payload
 FROM iceberg.ride_hailing.iceberg_late_events
-WHERE kafka_time >= current_timestamp - ? * INTERVAL '1' MINUTE
+WHERE kafka_time >= current_timestamp - ? * INTERVAL '1' SECOND
 ORDER BY kafka_time DESC
 LIMIT ?;

@@ -1,4 +1,4 @@
--- Which ride events arrived last? Looked for in the last ? minutes, so that only the newest files are read; then at most ? rows.
+-- Which ride events arrived last? Looked for in the last ? seconds, so that only the newest files are read; then at most ? rows.
 SELECT
   event_id,
   ride_id,
@@ -19,6 +19,6 @@ SELECT
   kafka_offset,
   kafka_time
 FROM iceberg.ride_hailing.iceberg_ride_event_log
-WHERE kafka_time >= current_timestamp - ? * INTERVAL '1' MINUTE
+WHERE kafka_time >= current_timestamp - ? * INTERVAL '1' SECOND
 ORDER BY kafka_time DESC
 LIMIT ?;

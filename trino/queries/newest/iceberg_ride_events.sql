@@ -1,4 +1,4 @@
--- Which rides changed last? Looked for in the last ? minutes, so that only the newest files are read; then at most ? rows.
+-- Which rides changed last? Looked for in the last ? seconds, so that only the newest files are read; then at most ? rows.
 SELECT
   ride_id,
   rider_id,
@@ -15,6 +15,6 @@ SELECT
   requested_at,
   updated_at
 FROM iceberg.ride_hailing.iceberg_ride_events
-WHERE updated_at >= current_timestamp - ? * INTERVAL '1' MINUTE
+WHERE updated_at >= current_timestamp - ? * INTERVAL '1' SECOND
 ORDER BY updated_at DESC
 LIMIT ?;

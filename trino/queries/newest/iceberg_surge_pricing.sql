@@ -1,4 +1,4 @@
--- Which surge windows closed last? Looked for in the last ? minutes, so that only the newest files are read; then at most ? rows.
+-- Which surge windows closed last? Looked for in the last ? seconds, so that only the newest files are read; then at most ? rows.
 SELECT
   city,
   zone_id,
@@ -8,6 +8,6 @@ SELECT
   supply_count,
   surge_multiplier
 FROM iceberg.ride_hailing.iceberg_surge_pricing
-WHERE window_end >= current_timestamp - ? * INTERVAL '1' MINUTE
+WHERE window_end >= current_timestamp - ? * INTERVAL '1' SECOND
 ORDER BY window_end DESC
 LIMIT ?;
