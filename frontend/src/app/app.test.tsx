@@ -1,7 +1,7 @@
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { RouterProvider } from 'react-router-dom'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import '../testing/render.tsx'
 import { changeSettings } from '../lib/settings.ts'
 import { type FakeApi, fakeApi, queryAnswer } from '../testing/fake-api.ts'
@@ -48,9 +48,9 @@ function open(address: string) {
   )
 }
 
-const panel = (name: string) => screen.findByRole('region', { name }, { timeout: 5_000 })
+const panel = (name: string) => screen.findByRole('region', { name })
 
-describe('Overview', { timeout: 30_000 }, () => {
+describe('Overview', () => {
   it('keeps its numbers when Trino goes down and again when the control plane does, and says so each time', async () => {
     open('/')
     const zones = await panel('Zones')
@@ -58,24 +58,24 @@ describe('Overview', { timeout: 30_000 }, () => {
     expect(zones.dataset.state).toBe('live')
 
     api.answers['/api/queries/zone_surge'] = queryAnswer('zone_surge', [zone], 'Trino is down.')
-    await vi.waitFor(() => expect(zones.dataset.state).toBe('stale'), 4_000)
+    await waitFor(() => expect(zones.dataset.state).toBe('stale'))
     expect(within(zones).getByText(/Trino is down\./)).toBeDefined()
     expect(within(zones).getByText('12')).toBe(demand)
     expect(screen.getByRole('status').textContent).toContain('Trino is down.')
 
     api.answers['/api/queries/zone_surge'] = new TypeError('Failed to fetch')
-    await vi.waitFor(() => expect(within(zones).getByText(/Failed to fetch/)).toBeDefined(), 4_000)
+    await waitFor(() => expect(within(zones).getByText(/Failed to fetch/)).toBeDefined())
     expect(within(zones).getByText('12')).toBe(demand)
 
     api.answers['/api/queries/zone_surge'] = queryAnswer('zone_surge', [zone])
-    await vi.waitFor(() => expect(zones.dataset.state).toBe('live'), 6_000)
+    await waitFor(() => expect(zones.dataset.state).toBe('live'))
   })
 
   it('shows the failure of one request in its panels and leaves the others standing', async () => {
     api.answers['/api/queries/ride_states'] = new TypeError('Failed to fetch')
     open('/')
     const states = await panel('Ride states')
-    await vi.waitFor(() => expect(states.dataset.state).toBe('error'), 4_000)
+    await waitFor(() => expect(states.dataset.state).toBe('error'))
     expect(within(states).getByRole('button', { name: 'Retry now' })).toBeDefined()
     const zones = await panel('Zones')
     expect(zones.dataset.state).toBe('live')
@@ -84,13 +84,13 @@ describe('Overview', { timeout: 30_000 }, () => {
   it('shows only the city in the address, and a city without data as such', async () => {
     open('/?city=Shelbyville')
     const zones = await panel('Zones')
-    await vi.waitFor(() => expect(zones.dataset.state).toBe('empty'), 4_000)
+    await waitFor(() => expect(zones.dataset.state).toBe('empty'))
     expect(within(zones).getByText(/of Shelbyville/)).toBeDefined()
     expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'City' }).value).toBe('Shelbyville')
   })
 })
 
-describe('the frame', { timeout: 30_000 }, () => {
+describe('the frame', () => {
   it('goes from page to page by keyboard, taking the city along', async () => {
     open('/?city=Springfield&zone-filter=pier')
     await panel('Zones')

@@ -1,11 +1,15 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { Tooltip } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { MemoryRouter } from 'react-router-dom'
 import { afterEach, vi } from 'vitest'
 import { pauseStore } from '../lib/pause.ts'
 import { defaultSettings, settingsStore } from '../lib/settings.ts'
+
+// A busy machine is no failure; what is awaited is awaited for this long, milliseconds.
+configure({ asyncUtilTimeout: 15_000 })
+vi.setConfig({ testTimeout: 60_000 })
 
 // What browsers have and jsdom has not.
 vi.stubGlobal(

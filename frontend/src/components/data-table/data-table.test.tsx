@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import '../../testing/render.tsx'
@@ -21,9 +21,9 @@ it('moves through rows by arrow keys and chooses by Enter', async () => {
   render(table(['a', 'b', 'c'], { onSelect: choose }))
   row('a').focus()
   await userEvent.keyboard('{ArrowDown}')
-  await vi.waitFor(() => expect(document.activeElement).toBe(row('b')))
+  await waitFor(() => expect(document.activeElement).toBe(row('b')))
   await userEvent.keyboard('{End}')
-  await vi.waitFor(() => expect(document.activeElement).toBe(row('c')))
+  await waitFor(() => expect(document.activeElement).toBe(row('c')))
   await userEvent.keyboard('{Enter}')
   expect(choose).toHaveBeenCalledWith('c')
 })

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { observeServerTime } from '../server-clock.ts'
 import { ApiFailure } from './api-failure.ts'
 
-/** An answer that takes longer is given up; the page then says that its numbers are stale. */
-const TIMEOUT_MS = 10_000
+/** An answer that takes longer is given up. The control plane itself gives Trino 15 s for a first answer. */
+const TIMEOUT_MS = 20_000
 
 const START_IT = 'Start the stack with "npm start"; "npm run status" shows which parts run.'
 
@@ -12,7 +12,7 @@ const clockReading = z.object({ server_now: z.iso.datetime() })
 
 /**
  * The answer to `GET path`, checked against `schema`.
- * @throws {ApiFailure} when there is no answer in 10 s, an error answer, or one of another shape.
+ * @throws {ApiFailure} when there is no answer in 20 s, an error answer, or one of another shape.
  * @throws {DOMException} `AbortError`, when `signal` gave up.
  */
 export async function getJson<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
