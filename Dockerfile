@@ -6,8 +6,8 @@ COPY . .
 # uses too.
 RUN npm ci --workspace contracts --workspace control-plane --workspace frontend --workspace producer
 RUN cd frontend && NODE_ENV=production node ../node_modules/vite/bin/vite.js build --outDir dist --logLevel warn
-# A named volume takes owner and mode of the folder that it is first mounted on.
-RUN install --directory --owner 1000 --group 1000 --mode 700 /lakehouse
+# A named volume takes owner and mode of the folder that it is first mounted on; Vite writes its read configuration down.
+RUN install --directory --owner 1000 --group 1000 --mode 700 /lakehouse node_modules/.vite-temp
 ENV LAKEHOUSE_HOME=/lakehouse NODE_ENV=production MALLOC_ARENA_MAX=2
 USER 1000:1000
 ENTRYPOINT ["node"]
