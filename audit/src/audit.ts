@@ -4,7 +4,7 @@ import { isRecordTable, type PartitionBalance, placeOf, TableAccounts } from './
 import { waitForCommits } from './commits.ts'
 import { isClean, TableComparison, type TableVerdict } from './compare.ts'
 import { rowJudge } from './judgeable.ts'
-import { offsetsNow, type PartitionRange } from './kafka-reader.ts'
+import { endingBefore, offsetsNow, type PartitionRange } from './kafka-reader.ts'
 import { LedgerCheck, type LedgerVerdict } from './ledger-check.ts'
 import { decideMoment, type Moment } from './moment.ts'
 import { type Cutoff, passedByBoth } from './oracle/cutoff.ts'
@@ -18,6 +18,9 @@ import { type Watch, withRetries } from './watch.ts'
 
 /** Windows, reports and matches are judged up to this long ago unless another moment is asked for, milliseconds. */
 export const SETTLING_MS = 60_000
+
+/** Records this much younger than the time asked for have moved every watermark past it, milliseconds. */
+const WATERMARK_REACH_MS = 10_000
 
 export interface AuditOptions {
   readonly tables: readonly AuditedTable[]
@@ -52,8 +55,10 @@ export interface AuditReport {
  */
 export async function audit(stack: Stack, options: AuditOptions, watch: Watch): Promise<AuditReport> {
   const begun = Date.now()
-  const ranges = await offsetsNow(stack.kafka, topicNames)
-  const { cutoff, notes } = await momentOf(stack, ranges, options.until, begun)
+  const now = await offsetsNow(stack.kafka, topicNames)
+  const until = options.until
+  const ranges = until === undefined ? now : await endingBefore(stack.kafka, now, until + WATERMARK_REACH_MS)
+  const { cutoff, notes } = await momentOf(stack, ranges, until, begun)
   const icebergTables = icebergTableNames.filter((table) => options.tables.includes(table))
   const late = await waitForCommits(stack, ranges, icebergTables, begun + options.patienceMs, watch)
   const { comparisons, accounts } = await readTables(stack, options, cutoff, ranges, watch)

@@ -3,22 +3,34 @@ import { expect, it } from 'vitest'
 import { waitForCommits } from './commits.ts'
 
 const ranges = [{ topic: topics.rideEvents.name, partition: 0, from: 0, to: 100 }]
+const LATER = Date.now() + 3_600_000
 const METRIC = '0.Source__ride_events[1].KafkaSourceReader.topic.ride_events.partition.0.currentOffset'
 
 /** A stack that has always just reached what `state` says. */
 function wait(
-  state: { jobs?: 'RUNNING' | 'RESTARTING'; read: number; triggeredAt: number; committed: number },
+  state: {
+    jobs?: 'RUNNING' | 'RESTARTING'
+    read: number | null
+    triggeredAt: number
+    committed: number
+    committedAt?: number
+  },
   patienceMs = -1,
 ) {
   const flink = {
     liveJobs: async () => (state.jobs === undefined ? [] : [{ id: 'j1', name: 'rides', state: state.jobs }]),
-    metrics: async () => [{ vertex: 'Source: ride_events', name: METRIC, max: state.read, sum: state.read }],
+    sources: async () => [
+      {
+        name: 'Source: ride_events',
+        metrics: state.read === null ? [] : [{ name: METRIC, max: state.read, sum: state.read }],
+      },
+    ],
     newestCheckpoint: async () => ({ id: 7, triggeredAt: state.triggeredAt }),
   }
   const page = {
     id: 'q1',
-    columns: ['table_name', 'job_id', 'checkpoint_id'].map((name) => ({ name, type: 'varchar' })),
-    data: [['iceberg_ride_events', 'j1', state.committed]],
+    columns: ['table_name', 'job_id', 'checkpoint_id', 'committed_at'].map((name) => ({ name, type: 'varchar' })),
+    data: [['iceberg_ride_events', 'j1', state.committed, state.committedAt ?? LATER]],
   }
   const trino = { query: async () => ({ next: async () => ({ value: page, done: true }) }) }
   return waitForCommits(
@@ -29,7 +41,6 @@ function wait(
     { signal: new AbortController().signal, progress: () => undefined },
   )
 }
-const LATER = Date.now() + 3_600_000
 
 it('is content once all is read, in a checkpoint and committed', async () => {
   expect(await wait({ jobs: 'RUNNING', read: 99, triggeredAt: LATER, committed: 7 })).toBeNull()
@@ -39,7 +50,9 @@ it.each([
   [{ read: 99, triggeredAt: LATER, committed: 7 }, 'a running Flink job'],
   [{ jobs: 'RESTARTING', read: 99, triggeredAt: LATER, committed: 7 }, 'job rides to be RUNNING, it is RESTARTING'],
   [{ jobs: 'RUNNING', read: 98, triggeredAt: LATER, committed: 7 }, 'to read ride_events-0 from 98 up to 99'],
+  [{ jobs: 'RUNNING', read: null, triggeredAt: LATER, committed: 7 }, 'to say what it has read'],
   [{ jobs: 'RUNNING', read: 99, triggeredAt: 0, committed: 7 }, 'job rides to complete a checkpoint'],
+  [{ jobs: 'RUNNING', read: 99, triggeredAt: LATER, committed: 7, committedAt: 0 }, 'a commit of checkpoint 7'],
   [{ jobs: 'RUNNING', read: 99, triggeredAt: LATER, committed: 6 }, 'a commit of checkpoint 7 to iceberg_ride_events'],
 ] as const)('says what it waited for in vain (%#)', async (state, awaited) => {
   expect(await wait(state)).toContain(awaited)

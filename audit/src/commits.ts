@@ -51,7 +51,7 @@ export async function waitForCommits(
   return (
     late ??
     (await poll(() => firstProblem(jobs.map((job) => uncheckpointed(flink, job, read, reached))))) ??
-    (await poll(() => uncommitted(trino, tables, reached)))
+    (await poll(() => uncommitted(trino, tables, reached, read)))
   )
 }
 
@@ -64,15 +64,27 @@ async function firstProblem(problems: readonly Promise<string | null>[]): Promis
   return (await Promise.all(problems)).find((problem) => problem !== null) ?? null
 }
 
+/** Metrics appear a while after their task has started, so a source without them has yet to read. */
 async function unread(flink: Flink, job: FlinkJob, ranges: readonly PartitionRange[]): Promise<string | null> {
   if (job.state !== 'RUNNING') return `job ${job.name} to be RUNNING, it is ${job.state}`
-  for (const { vertex, name, max } of await flink.metrics(job.id, READ_OFFSET)) {
-    const [, topic, partition] = READ_OFFSET.exec(name) ?? []
-    const range = ranges.find((range) => range.topic === topic && range.partition === Number(partition))
-    if (range === undefined || range.from >= range.to || max >= range.to - 1) continue
-    return `job ${job.name} (${vertex.slice(0, 60)}) to read ${topic}-${partition} from ${max} up to ${range.to - 1}`
+  for (const { name, metrics } of await flink.sources(job.id, READ_OFFSET)) {
+    const source = `job ${job.name} (${name.slice(0, 60)})`
+    const offsets = new Map(metrics.map((metric) => [placeOf(metric.name), metric.max]))
+    const topics = new Set(metrics.map((metric) => READ_OFFSET.exec(metric.name)?.[1]))
+    if (topics.size === 0) return `${source} to say what it has read`
+    for (const { topic, partition, from, to } of ranges) {
+      if (!topics.has(topic) || from >= to) continue
+      const read = offsets.get(`${topic}-${partition}`)
+      if (read === undefined || read < to - 1)
+        return `${source} to read ${topic}-${partition} from ${read} up to ${to - 1}`
+    }
   }
   return null
+}
+
+function placeOf(metric: string): string {
+  const [, topic, partition] = READ_OFFSET.exec(metric) ?? []
+  return `${topic}-${partition}`
 }
 
 async function uncheckpointed(
@@ -92,12 +104,19 @@ async function uncommitted(
   trino: Trino,
   tables: readonly IcebergTable[],
   reached: ReadonlyMap<string, number>,
+  since: number,
 ): Promise<string | null> {
   const waiting = new Set<string>(tables)
-  for await (const page of query(trino, await auditSql('commits'), ['table_name', 'job_id', 'checkpoint_id'])) {
-    for (const [table, job, checkpoint] of page) {
+  for await (const page of query(trino, await auditSql('commits'), [
+    'table_name',
+    'job_id',
+    'checkpoint_id',
+    'committed_at',
+  ])) {
+    for (const [table, job, checkpoint, committedAt] of page) {
       const needed = reached.get(String(job))
-      if (needed !== undefined && Number(checkpoint) >= needed) waiting.delete(String(table))
+      if (needed !== undefined && Number(checkpoint) >= needed && Number(committedAt) > since)
+        waiting.delete(String(table))
     }
   }
   return waiting.size === 0

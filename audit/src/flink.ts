@@ -24,7 +24,6 @@ export interface Checkpoint {
   readonly triggeredAt: number
 }
 export interface Metric {
-  readonly vertex: string
   readonly name: string
   /** Highest value among the parallel subtasks, and the sum of them all. */
   readonly max: number
@@ -59,19 +58,14 @@ export class Flink {
     return completed === null ? null : { id: completed.id, triggeredAt: completed.trigger_timestamp }
   }
 
-  /** The metrics of all of a job's operators whose name matches. */
-  async metrics(jobId: string, name: RegExp): Promise<Metric[]> {
-    const found: Metric[] = []
+  /** A job's sources, each with its metrics whose name matches. */
+  async sources(jobId: string, name: RegExp): Promise<{ name: string; metrics: Metric[] }[]> {
+    const sources: { name: string; metrics: Metric[] }[] = []
     for (const vertex of (await this.#get(`/jobs/${jobId}`, job)).vertices) {
-      const path = `/jobs/${jobId}/vertices/${vertex.id}/subtasks/metrics`
-      const names = (await this.#get(path, metricNames)).map(({ id }) => id).filter((id) => name.test(id))
-      for (let i = 0; i < names.length; i += NAMES_PER_REQUEST) {
-        const some = names.slice(i, i + NAMES_PER_REQUEST).map(encodeURIComponent)
-        const values = await this.#get(`${path}?agg=max,sum&get=${some.join(',')}`, metricValues)
-        found.push(...values.map(({ id, max, sum }) => ({ vertex: vertex.name, name: id, max, sum })))
-      }
+      if (!vertex.name.startsWith('Source: ')) continue
+      sources.push({ name: vertex.name, metrics: await this.#metrics(jobId, vertex.id, name) })
     }
-    return found
+    return sources
   }
 
   /** How many records the window operators of all running jobs have thrown away as late since they were started. */
@@ -79,9 +73,23 @@ export class Flink {
     let dropped = 0
     for (const { id, state } of await this.liveJobs()) {
       if (state !== 'RUNNING') continue
-      for (const { sum } of await this.metrics(id, /numLateRecordsDropped$/)) dropped += sum
+      for (const vertex of (await this.#get(`/jobs/${id}`, job)).vertices) {
+        for (const { sum } of await this.#metrics(id, vertex.id, /numLateRecordsDropped$/)) dropped += sum
+      }
     }
     return dropped
+  }
+
+  async #metrics(jobId: string, vertexId: string, name: RegExp): Promise<Metric[]> {
+    const path = `/jobs/${jobId}/vertices/${vertexId}/subtasks/metrics`
+    const names = (await this.#get(path, metricNames)).map(({ id }) => id).filter((id) => name.test(id))
+    const found: Metric[] = []
+    for (let i = 0; i < names.length; i += NAMES_PER_REQUEST) {
+      const some = names.slice(i, i + NAMES_PER_REQUEST).map(encodeURIComponent)
+      const values = await this.#get(`${path}?agg=max,sum&get=${some.join(',')}`, metricValues)
+      found.push(...values.map(({ id, max, sum }) => ({ name: id, max, sum })))
+    }
+    return found
   }
 
   async #get<T>(path: string, schema: z.ZodType<T>): Promise<T> {

@@ -41,6 +41,30 @@ export async function offsetsNow(kafka: Kafka, topicNames: readonly TopicName[])
   }
 }
 
+/** The same ranges, but each ending before the first record whose Kafka time is `time` (milliseconds since 1970) or later. */
+export async function endingBefore(
+  kafka: Kafka,
+  ranges: readonly PartitionRange[],
+  time: number,
+): Promise<PartitionRange[]> {
+  const admin = kafka.admin()
+  await admin.connect()
+  try {
+    const ends = new Map<string, number>()
+    for (const topic of new Set(ranges.map((range) => range.topic))) {
+      for (const { partition, offset } of await admin.fetchTopicOffsetsByTimestamp(topic, time)) {
+        ends.set(`${topic}-${partition}`, Number(offset))
+      }
+    }
+    return ranges.map((range) => ({
+      ...range,
+      to: Math.max(range.from, Math.min(range.to, ends.get(`${range.topic}-${range.partition}`) ?? range.to)),
+    }))
+  } finally {
+    await admin.disconnect()
+  }
+}
+
 /**
  * The records of the ranges, merged in the order of their Kafka time; within a partition by offset. Reads through a
  * consumer group of its own that commits nothing and is deleted afterwards.

@@ -14,7 +14,7 @@ export interface Moment {
 
 /**
  * Decides what is judged.
- * @param ranges what Kafka held when the audit began: whatever lies before their ends has an effect in the tables.
+ * @param ranges what lies before their ends has an effect in the tables.
  * @param heads the first record of every range, `tails` the last; ranges without records have neither.
  * @param target judge windows, reports and matches up to here, milliseconds; where a topic's watermark has not come so
  *   far, up to its watermark.
