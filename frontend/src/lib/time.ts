@@ -33,6 +33,16 @@ export function formatFull(epochMs: number, timeZone: TimeZone): string {
   return clock(timeZone, { dateStyle: 'medium', timeStyle: 'long' }).format(epochMs)
 }
 
+/** `8 s`, `4 min`, `3 h`, `2 d`: the largest unit of an age, where room is scarce. */
+export function formatAgeShort(ms: number): string {
+  return formatAge(ms).split(' ', 2).join(' ')
+}
+
+/** `212 ms`, `4.0 s` of a duration. */
+export function formatDuration(ms: number): string {
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`
+}
+
 /** `8 s`, `4 min 12 s`, `3 h 5 min`, `2 d 4 h`; a negative age (clocks that differ) is `0 s`. */
 export function formatAge(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000))

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, it } from 'vitest'
-import { onEvenSteps, onTimeGrid, timeTicks } from './time-grid.ts'
+import { isBlank, onEvenSteps, onTimeGrid, timeTicks } from './time-grid.ts'
 
 it('leaves a gap where a window is missing', () => {
   const points = onTimeGrid(
@@ -29,6 +29,13 @@ it('spans its own items, with null for those that are missing or unknown', () =>
   ]
   expect(onEvenSteps(items, 10, (item) => item.value)).toEqual([1, null, 3, null, null])
   expect(onEvenSteps([], 10, () => null)).toEqual([])
+})
+
+it('is blank where nothing falls into the span, and not where a value is zero', () => {
+  const span = { from: 0, to: 20, step: 10 }
+  expect(isBlank(onTimeGrid(span, ['a'], [{ at: 90, series: 'a', value: 1 }]))).toBe(true)
+  expect(isBlank(onTimeGrid(span, ['a'], [{ at: 10, series: 'a', value: 0 }]))).toBe(false)
+  expect(isBlank([])).toBe(true)
 })
 
 it('labels round minutes, seven at most', () => {

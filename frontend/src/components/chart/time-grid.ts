@@ -26,6 +26,11 @@ export function onTimeGrid(
   return [...points.values()]
 }
 
+/** Whether there is nothing to draw: every value of every moment is missing. */
+export function isBlank(points: readonly Point[]): boolean {
+  return points.every((point) => Object.entries(point).every(([name, value]) => name === 'at' || value === null))
+}
+
 /** One number for each moment from the oldest item to the newest, `step` milliseconds apart; null where an item is missing. */
 export function onEvenSteps<Item extends { readonly at: number }>(
   items: readonly Item[],

@@ -2,7 +2,7 @@ import { CircleAlert, CircleDashed, CircleSlash, History, Pause, Radio } from 'l
 import { usePaused } from '../../lib/pause.ts'
 import type { FeedState, Freshness } from '../../lib/polling/feed-state.ts'
 import type { Feed } from '../../lib/polling/use-polled-query.ts'
-import { formatAge, formatFull } from '../../lib/time.ts'
+import { formatAge, formatAgeShort, formatFull } from '../../lib/time.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { Badge } from '../badge.tsx'
 import { Tooltip } from '../tooltip.tsx'
@@ -47,8 +47,7 @@ export function FeedBadge({ state, feeds, empty, brief = false }: FeedBadgeProps
       case 'stale':
         return (
           <Badge tone="stale" icon={History}>
-            Stale {formatAge(now - state.since)}
-            {brief ? '' : ` · ${state.cause}`}
+            Stale {brief ? formatAgeShort(now - state.since) : `${formatAge(now - state.since)} · ${state.cause}`}
           </Badge>
         )
       case 'live':

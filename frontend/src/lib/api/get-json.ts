@@ -6,7 +6,7 @@ import { ApiFailure } from './api-failure.ts'
 /** An answer that takes longer is given up. The control plane itself gives Trino 15 s for a first answer. */
 const TIMEOUT_MS = 20_000
 
-const START_IT = 'Start the stack with "npm start"; "npm run status" shows which parts run.'
+const LOOK = '"npm run status" shows which parts run; "npm start" starts them.'
 
 const clockReading = z.object({ server_now: z.iso.datetime() })
 
@@ -44,7 +44,7 @@ async function fetchText(path: string, signal: AbortSignal): Promise<{ response:
   } catch (cause) {
     if (signal.aborted) throw cause
     const what = deadline.aborted ? `no answer in ${TIMEOUT_MS / 1_000} s` : `no answer (${(cause as Error).message})`
-    throw new ApiFailure(`GET ${path}: ${what}`, START_IT, { cause })
+    throw new ApiFailure(`GET ${path}: ${what}`, LOOK, { cause })
   }
 }
 
@@ -59,7 +59,7 @@ function parseJson(text: string): unknown {
 function refusal(path: string, response: Response, body: unknown): ApiFailure {
   const parsed = apiError.safeParse(body)
   if (parsed.success) return new ApiFailure(parsed.data.error.message, parsed.data.error.action)
-  return new ApiFailure(`GET ${path}: HTTP ${response.status} without an explanation`, START_IT)
+  return new ApiFailure(`GET ${path}: HTTP ${response.status} without an explanation`, LOOK)
 }
 
 function describeIssue(error: z.ZodError): string {

@@ -7,8 +7,8 @@ import { DataTable } from '../../../components/data-table/data-table.tsx'
 import { Panel } from '../../../components/panel/panel.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import { Age, Missing } from '../../../components/time.tsx'
-import { formatCount } from '../../../lib/number.ts'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
+import { formatDuration } from '../../../lib/time.ts'
 import { jobsQuery } from '../api/jobs.ts'
 
 type JobSummary = z.infer<typeof jobSummary>
@@ -45,8 +45,7 @@ const columns: Column<JobSummary>[] = [
     align: 'right',
     width: '84px',
     text: (job) => (job.last_checkpoint_ms === null ? '' : String(job.last_checkpoint_ms)),
-    cell: (job) =>
-      job.last_checkpoint_ms === null ? <Missing /> : `${formatCount(String(Math.round(job.last_checkpoint_ms)))} ms`,
+    cell: (job) => (job.last_checkpoint_ms === null ? <Missing /> : formatDuration(job.last_checkpoint_ms)),
   },
   {
     id: 'restarts',

@@ -1,11 +1,17 @@
 import { useCityColors } from '../../../lib/city-color.ts'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
+import { cityMetricsQuery } from './city-metrics.ts'
 import { rideStatesQuery } from './ride-states.ts'
+import { surgeTrendQuery } from './surge-trend.ts'
 import { zoneSurgeQuery } from './zone-surge.ts'
 
-/** Cities with a ride in the last hour or a zone in the last 5 minutes, by name, each with its colour. */
+/** Every city that any answer of the page names, in order of name, each with its colour. */
 export function useCities(): ReadonlyMap<string, string> {
-  const zones = usePolledQuery(zoneSurgeQuery).data?.rows ?? []
-  const rides = usePolledQuery(rideStatesQuery).data?.rows ?? []
-  return useCityColors([...zones, ...rides].map((row) => row.city))
+  const answers = [
+    usePolledQuery(zoneSurgeQuery).data,
+    usePolledQuery(surgeTrendQuery).data,
+    usePolledQuery(rideStatesQuery).data,
+    usePolledQuery(cityMetricsQuery).data,
+  ]
+  return useCityColors(answers.flatMap((answer) => (answer?.rows ?? []).map((row) => row.city)))
 }

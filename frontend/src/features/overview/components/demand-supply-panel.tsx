@@ -1,5 +1,6 @@
 import { LazyTimeChart } from '../../../components/chart/lazy-time-chart.tsx'
 import { pointsAsTable } from '../../../components/chart/points-as-table.ts'
+import { isBlank } from '../../../components/chart/time-grid.ts'
 import { Panel } from '../../../components/panel/panel.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
@@ -30,7 +31,7 @@ export function DemandSupplyPanel() {
       span={6}
       height={232}
       feeds={[feed]}
-      empty={rows.length === 0 && noZones(city)}
+      empty={isBlank(points) && noZones(city)}
       skeleton={<Skeleton height={200} />}
       table={() => pointsAsTable('window end', series, points)}
     >

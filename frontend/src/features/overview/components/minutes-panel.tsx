@@ -1,5 +1,6 @@
 import { LazyTimeChart } from '../../../components/chart/lazy-time-chart.tsx'
 import { pointsAsTable } from '../../../components/chart/points-as-table.ts'
+import { isBlank } from '../../../components/chart/time-grid.ts'
 import { Panel } from '../../../components/panel/panel.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import { formatMoney } from '../../../lib/number.ts'
@@ -64,7 +65,7 @@ export function MinutesPanel({ measure }: { measure: Measure }) {
       span={6}
       height={232}
       feeds={[feed]}
-      empty={rows.length === 0 && noMinutes(city)}
+      empty={isBlank(points) && noMinutes(city)}
       skeleton={<Skeleton height={200} />}
       table={() => pointsAsTable('minute to', series, points)}
     >

@@ -47,7 +47,7 @@ const columns: Column<JudgedRecord>[] = [
   {
     id: 'key',
     header: 'Key',
-    width: '150px',
+    width: '176px',
     text: (row) => row.key ?? '',
     cell: (row) => <code>{row.key ?? 'null'}</code>,
   },
@@ -110,7 +110,7 @@ export function RecordsPanel({ topic, filter, onFilter }: RecordsPanelProps) {
               rowKey={keyOf}
               selected={chosen && keyOf(chosen)}
               onSelect={setChosen}
-              minWidth={680}
+              minWidth={740}
             />
           )}
         </div>
