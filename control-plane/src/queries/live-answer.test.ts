@@ -65,7 +65,24 @@ describe('LiveAnswer', () => {
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
-  it('does not let a viewer wait for a source that hangs', async () => {
+  it('does not let a viewer wait for a source that hangs, nor forgets its answer when it comes', async () => {
+    vi.useFakeTimers()
+    try {
+      const { answer, fetch } = fakeSource()
+      let give: (value: string) => void = () => undefined
+      fetch.mockImplementation(() => new Promise((resolve) => (give = resolve)))
+      const first = expect(answer.get()).rejects.toThrowError('no answer for 20000 ms')
+      await vi.advanceTimersByTimeAsync(20_000)
+      await first
+      give('late')
+      expect(await answer.get()).toMatchObject({ value: 'late', cause: null })
+      expect(fetch).toHaveBeenCalledTimes(1)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('shows the last good answer while the source hangs', async () => {
     vi.useFakeTimers()
     try {
       const { answer, fetch, state } = fakeSource()

@@ -1,4 +1,4 @@
-import { explain } from '../errors.ts'
+import { explain, Failure } from '../errors.ts'
 import { SingleFlight } from '../lib/single-flight.ts'
 
 export interface Answer<T> {
@@ -23,6 +23,8 @@ interface Good<T> {
 
 /** A viewer that has a good answer waits this long for a newer one, then sees the good one marked stale. */
 const PATIENCE_MS = 3_000
+/** A viewer that has none waits this long. */
+const FIRST_PATIENCE_MS = 20_000
 /** After a failure the source is left alone for this long. */
 const RETRY_AFTER_MS = 1_000
 /** After an answer it rests this many times as long as that took, so that no query ever keeps Trino busy by itself. */
@@ -52,10 +54,13 @@ export class LiveAnswer<T> {
     const recent = this.#failure
     if (recent !== undefined && this.#now() - recent.at < RETRY_AFTER_MS) return this.#stale(recent.error)
     const refreshed = this.#flight.run(() => this.#refresh())
-    const good = this.#good
-    if (good === undefined) return refreshed
-    const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null).unref())
-    return (await Promise.race([refreshed, late])) ?? this.#stale(new Error(`no answer for ${PATIENCE_MS} ms`))
+    const patienceMs = this.#good === undefined ? FIRST_PATIENCE_MS : PATIENCE_MS
+    const late = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null).unref())
+    // Whoever stops waiting leaves the fetch under way, for the next who asks.
+    return (
+      (await Promise.race([refreshed, late])) ??
+      this.#stale(new Failure(`no answer for ${patienceMs} ms`, 'Ask again.'))
+    )
   }
 
   async #refresh(): Promise<LiveOrStale<T>> {

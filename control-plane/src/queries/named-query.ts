@@ -7,7 +7,7 @@ import { LiveAnswer } from './live-answer.ts'
 import type { QueryFile } from './query-files.ts'
 import type { TableVersions } from './table-versions.ts'
 
-const DEADLINE_MS = 15_000
+const DEADLINE_MS = 60_000
 
 /** Besides the columns of its contract, a query tells in each row the newest event the row stands for. */
 const datedRows = z.array(z.looseObject({ newest_event_time: z.iso.datetime() }))

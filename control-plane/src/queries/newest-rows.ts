@@ -10,7 +10,7 @@ import { LiveAnswer } from './live-answer.ts'
 import { type QueryFile, readQueryFiles } from './query-files.ts'
 import type { TableVersions } from './table-versions.ts'
 
-const DEADLINE_MS = 15_000
+const DEADLINE_MS = 60_000
 /** How far back newest rows are looked for, seconds: the first is enough for a busy table, the last is a quiet week. */
 const LOOK_BACK_SECONDS = [20, 300, 7 * 24 * 60 * 60] as const
 /** Always fetched, so that viewers with different limits share one answer. */

@@ -11,7 +11,7 @@ import { LiveAnswer, type LiveOrStale } from './live-answer.ts'
 import type { QueryFile } from './query-files.ts'
 import type { TableVersions } from './table-versions.ts'
 
-const DEADLINE_MS = 15_000
+const DEADLINE_MS = 60_000
 /** Eight small queries: not at every poll. */
 const REUSE_MS = 5_000
 /** Where the search for the newest event begins while none is known; after that, the whole table. */
