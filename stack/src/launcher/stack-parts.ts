@@ -30,7 +30,7 @@ export async function stackParts(
     return { name: spec.name, dependsOn: spec.dependsOn, essential, start, stop }
   }
   return [
-    ...(await engines(context)).map((spec) => service(spec, true)),
+    ...(await engines(context, cache.signal)).map((spec) => service(spec, true)),
     jobsPart(context, cache),
     service(controlPlane(context), false),
     dashboardPart(context, cache, (spec) => service(spec, false)),

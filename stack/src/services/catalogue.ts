@@ -11,10 +11,12 @@ import { trino } from './trino.ts'
 import { zookeeper } from './zookeeper.ts'
 
 /** The engines: everything that Flink SQL, Trino and the control plane stand on. */
-export async function engines(context: StackContext): Promise<readonly ServiceSpec[]> {
+export async function engines(context: StackContext, signal: AbortSignal): Promise<readonly ServiceSpec[]> {
   const flink = prepareFlink(context)
-  const jobManagerMemory = await processMemory(flink, context.artifacts.flink, 'GET_JM_RESOURCE_PARAMS')
-  const taskManagerMemory = await processMemory(flink, context.artifacts.flink, 'GET_TM_RESOURCE_PARAMS')
+  const [jobManagerMemory, taskManagerMemory] = await Promise.all([
+    processMemory(flink, context.artifacts.flink, 'GET_JM_RESOURCE_PARAMS', signal),
+    processMemory(flink, context.artifacts.flink, 'GET_TM_RESOURCE_PARAMS', signal),
+  ])
   return [
     postgres(context),
     minio(context),

@@ -104,6 +104,7 @@ export async function processMemory(
   cluster: FlinkCluster,
   flinkFolder: string,
   command: 'GET_JM_RESOURCE_PARAMS' | 'GET_TM_RESOURCE_PARAMS',
+  signal: AbortSignal,
 ): Promise<ProcessMemory> {
   const config = readFileSync(join(cluster.configFolder, 'config.yaml'), 'utf8')
   const key = createHash('sha256').update(flinkFolder).update(config).digest('hex')
@@ -124,7 +125,7 @@ export async function processMemory(
     '--configDir',
     cluster.configFolder,
   ]
-  const memory = parseProcessMemory(await runTool(cluster.java, args, { timeoutMs: 60_000 }))
+  const memory = parseProcessMemory(await runTool(cluster.java, args, { signal, timeoutMs: 60_000 }))
   writeFileSync(file, JSON.stringify({ key, ...memory }), { mode: 0o600 })
   return memory
 }
