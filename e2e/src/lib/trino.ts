@@ -29,8 +29,8 @@ export function query(name: string, parameters: readonly string[] = [], user = '
   return execute(name, `EXECUTE IMMEDIATE ${literal(text)} USING ${parameters.map(literal).join(', ')}`, user)
 }
 
-/** The statement that would create the table as it is now, as Trino prints it. */
+/** The statement that would create the table as it is now, as Trino prints it to those who may alter it. */
 export async function showCreateTable(table: IcebergTable): Promise<string> {
-  const [row] = await execute('show_create_table', sqlFile('show_create_table').replace(':table', table), 'dashboard')
+  const [row] = await execute('show_create_table', sqlFile('show_create_table').replace(':table', table), 'operator')
   return String(row?.[0])
 }

@@ -37,7 +37,7 @@ test("a mistake in the SQL gives the gateway's reason with file and line, exit 2
       '-- Does a mistake get a clear answer?',
       'EXECUTE STATEMENT SET BEGIN',
       'INSERT INTO iceberg.ride_hailing.iceberg_city_metrics (city)',
-      'SELECT no_such_column FROM ride_events;',
+      'SELECT no_such_column FROM valid_ride_events;',
       'END;',
       '',
     ].join('\n'),
