@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { HttpError, requestJson } from './http.ts'
+import { HttpError, NoAnswerError, requestJson } from './http.ts'
 
 /** Version of the gateway's REST API that is used; Flink 2.1 serves V1 to V4 (`GET /api_versions`). */
 const API = '/v3'
-const REQUEST_DEADLINE_MS = 15_000
+const REQUEST_DEADLINE_MS = 30_000
 /** Definitions take milliseconds, planning a job seconds: the pause between two looks grows from the first to the second. */
 const FIRST_POLL_MS = 5
 const LONGEST_POLL_MS = 200
@@ -71,20 +71,21 @@ export class GatewaySession {
     executionConfig: Readonly<Record<string, string>> = {},
   ): Promise<StatementResult> {
     const deadline = Date.now() + deadlineMs
-    const started = await this.#call('/statements', deadline, { statement, executionConfig })
+    const started = await this.#call('/statements', { statement, executionConfig })
     const operation = `/operations/${operationStarted.parse(started).operationHandle}`
     const rows: unknown[][] = []
     let jobId: string | undefined
     let pauseMs = FIRST_POLL_MS
     for (let token = 0; ; ) {
-      const page = resultPage.parse(await this.#call(`${operation}/result/${token}?rowFormat=JSON`, deadline))
+      const page = resultPage.parse(await this.#call(`${operation}/result/${token}?rowFormat=JSON`))
       jobId ??= page.jobID
       for (const row of page.results?.data ?? []) rows.push(row.fields)
       if (page.resultType === 'EOS' || (page.resultType === 'PAYLOAD' && page.nextResultUri === undefined)) {
         return { jobId, rows }
       }
       if (page.resultType === 'PAYLOAD') token += 1
-      else await sleep(pauseMs)
+      else if (Date.now() < deadline) await sleep(pauseMs)
+      else throw new NoAnswerError(`${this.#url}: not done in ${deadlineMs / 1000} s`, 'See the SQL Gateway log.')
       pauseMs = Math.min(pauseMs * 2, LONGEST_POLL_MS)
     }
   }
@@ -93,10 +94,10 @@ export class GatewaySession {
     await requestJson(this.#url, { method: 'DELETE', deadlineMs: REQUEST_DEADLINE_MS })
   }
 
-  async #call(path: string, deadline: number, body?: unknown): Promise<unknown> {
-    const deadlineMs = Math.max(1, deadline - Date.now())
+  async #call(path: string, body?: unknown): Promise<unknown> {
+    const method = body === undefined ? 'GET' : 'POST'
     try {
-      return await requestJson(this.#url + path, { method: body === undefined ? 'GET' : 'POST', body, deadlineMs })
+      return await requestJson(this.#url + path, { method, body, deadlineMs: REQUEST_DEADLINE_MS })
     } catch (error) {
       if (error instanceof HttpError) throw new StatementError(reasons(error.body), { cause: error })
       throw error
