@@ -10,7 +10,7 @@ import { Faults } from './simulation/faults.ts'
 import { Random } from './simulation/random.ts'
 import { World } from './simulation/world.ts'
 import { Statistics } from './statistics.ts'
-import { writeStatusFile } from './status-file.ts'
+import { assertOnlyProducer, writeStatusFile } from './status-file.ts'
 
 /** How long a producer that is told to stop tries to have everything acknowledged. */
 const FLUSH_DEADLINE_MS = 10_000
@@ -28,6 +28,8 @@ function stopOnSignals(stop: AbortController): void {
 
 async function run(config: ProducerConfig, stop: AbortController): Promise<void> {
   const startedAt = Date.now()
+  const statusFile = producerStatusFile(config.home)
+  assertOnlyProducer(statusFile, startedAt)
   const { rate, seed, cities } = config
   const shares = {
     late: config.late / 100,
@@ -49,7 +51,7 @@ async function run(config: ProducerConfig, stop: AbortController): Promise<void>
   const progress = new Progress(process.stderr)
   const report = (): void => {
     const status = statistics.status(Date.now())
-    writeStatusFile(producerStatusFile(config.home), status)
+    writeStatusFile(statusFile, status)
     progress.show(status)
   }
   const reporting = setInterval(report, 1_000)
