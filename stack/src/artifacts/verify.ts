@@ -1,9 +1,12 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { open, readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { LockedFile } from './locked-file.ts'
 
-/** Files read at once: hashing runs on libuv's four threads, and each file is in memory meanwhile. */
+/** Files read at once, so that the disk works while a block is being hashed. */
 const CONCURRENCY = 4
+/** Read in blocks: a launcher that once held whole archives would keep their memory for days. */
+const BLOCK_BYTES = 1024 * 1024
 
 /** What is wrong with one file; `found` says what is there instead. */
 export interface Mismatch {
@@ -12,10 +15,16 @@ export interface Mismatch {
   readonly found: string
 }
 
-/** SHA-256 of a file, hexadecimal, computed off the main thread. */
-export async function sha256Of(file: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await readFile(file))
-  return Buffer.from(digest).toString('hex')
+/** SHA-256 of a file, hexadecimal. */
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  const block = Buffer.allocUnsafeSlow(BLOCK_BYTES)
+  await using file = await open(path)
+  for (;;) {
+    const { bytesRead } = await file.read(block, 0, BLOCK_BYTES)
+    if (bytesRead === 0) return hash.digest('hex')
+    hash.update(block.subarray(0, bytesRead))
+  }
 }
 
 /** Every file of `folder` that differs from what is locked: missing, changed or not locked at all. */

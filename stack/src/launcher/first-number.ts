@@ -10,7 +10,7 @@ export function firstLiveNumber(ports: Ports, since: Date): Readiness {
   const url = `${httpUrl(ports, 'controlPlane')}/api/queries/ride_states`
   return {
     what: `${url} shows a ride produced since the start`,
-    timeoutMs: 180_000,
+    timeoutMs: 300_000,
     check: async (signal) => {
       const response = await fetch(url, { signal })
       if (!response.ok) throw new Error(`HTTP ${response.status}: ${(await response.text()).slice(0, 300)}`)

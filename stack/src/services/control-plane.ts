@@ -16,7 +16,7 @@ export function controlPlane(context: StackContext): ServiceSpec {
     env: nodeServiceEnvironment(context),
     cwd: projectRoot,
     ports: ['controlPlane'],
-    readiness: httpReadiness(`${httpUrl(context.ports, 'controlPlane')}/api/endpoints`, 60_000),
+    readiness: httpReadiness(`${httpUrl(context.ports, 'controlPlane')}/api/endpoints`, 180_000),
     shutdown: { signal: 'SIGTERM', timeoutMs: 10_000 },
     restart: restartPolicy,
   }

@@ -17,7 +17,7 @@ export function dashboard(context: StackContext, pages: string): ServiceSpec {
     env: nodeServiceEnvironment(context),
     cwd: join(projectRoot, 'frontend'),
     ports: ['dashboard'],
-    readiness: httpReadiness(httpUrl(context.ports, 'dashboard'), 60_000),
+    readiness: httpReadiness(httpUrl(context.ports, 'dashboard'), 180_000),
     shutdown: { signal: 'SIGTERM', timeoutMs: 5_000 },
     restart: restartPolicy,
   }

@@ -125,7 +125,7 @@ export async function processMemory(
     '--configDir',
     cluster.configFolder,
   ]
-  const memory = parseProcessMemory(await runTool(cluster.java, args, { signal, timeoutMs: 60_000 }))
+  const memory = parseProcessMemory(await runTool(cluster.java, args, { signal, timeoutMs: 180_000 }))
   writeFileSync(file, JSON.stringify({ key, ...memory }), { mode: 0o600 })
   return memory
 }

@@ -16,7 +16,7 @@ export function flinkJobManager({ ports }: StackContext, cluster: FlinkCluster, 
     env: cluster.env,
     cwd: cluster.folder,
     ports: ['flinkRest', 'flinkJobManagerRpc', 'flinkBlob'],
-    readiness: httpReadiness(`${httpUrl(ports, 'flinkRest')}/overview`, 90_000),
+    readiness: httpReadiness(`${httpUrl(ports, 'flinkRest')}/overview`, 240_000),
     shutdown: { signal: 'SIGTERM', timeoutMs: 20_000 },
     restart: restartPolicy,
   }

@@ -20,7 +20,7 @@ export function flinkTaskManager({ ports }: StackContext, cluster: FlinkCluster,
     cwd: cluster.folder,
     ports: ['flinkTaskManagerRpc', 'flinkTaskManagerData'],
     readiness: {
-      ...httpReadiness(`${httpUrl(ports, 'flinkRest')}/overview`, 90_000, (body) =>
+      ...httpReadiness(`${httpUrl(ports, 'flinkRest')}/overview`, 240_000, (body) =>
         overview.parse(body).taskmanagers > 0 ? undefined : 'the JobManager knows no TaskManager',
       ),
       what: 'is registered with the JobManager',

@@ -31,7 +31,7 @@ export function kafka({ home, ports, artifacts, java17 }: StackContext): Service
     env: quietMalloc,
     cwd: folder,
     ports: ['kafka', 'kafkaController'],
-    readiness: tcpReadiness(ports.kafka, 60_000),
+    readiness: tcpReadiness(ports.kafka, 180_000),
     shutdown: { signal: 'SIGTERM', timeoutMs: 20_000 },
     restart: restartPolicy,
     prepare: async (stopping) => {
@@ -39,7 +39,7 @@ export function kafka({ home, ports, artifacts, java17 }: StackContext): Service
       if (existsSync(join(folder, 'data', 'meta.properties'))) return
       const clusterId = randomBytes(16).toString('base64url')
       const format = ['kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', config]
-      await runTool(java, ['-Xmx64m', ...options, ...format], { signal: stopping, timeoutMs: 60_000 })
+      await runTool(java, ['-Xmx64m', ...options, ...format], { signal: stopping, timeoutMs: 180_000 })
     },
     initialise: () => createTopics(`${LOOPBACK}:${ports.kafka}`),
   }

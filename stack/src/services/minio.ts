@@ -26,7 +26,7 @@ export function minio({ home, ports, secrets, artifacts }: StackContext): Servic
     },
     cwd: home,
     ports: ['minio'],
-    readiness: httpReadiness(`${url}/minio/health/cluster`, 60_000),
+    readiness: httpReadiness(`${url}/minio/health/cluster`, 180_000),
     shutdown: { signal: 'SIGTERM', timeoutMs: 15_000 },
     restart: restartPolicy,
     prepare: async () => {

@@ -41,7 +41,7 @@ export function postgres({ home, ports, secrets }: StackContext): ServiceSpec {
     ports: ['postgres'],
     readiness: {
       what: `accepts the superuser on ${LOOPBACK}:${ports.postgres}`,
-      timeoutMs: 60_000,
+      timeoutMs: 180_000,
       check: async () => {
         const client = new pg.Client({
           host: LOOPBACK,

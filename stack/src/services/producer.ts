@@ -20,7 +20,7 @@ export function producer(context: StackContext, rate: number): ServiceSpec {
     ports: [],
     readiness: {
       what: 'has events acknowledged by Kafka',
-      timeoutMs: 60_000,
+      timeoutMs: 180_000,
       check: async () => {
         const status = producerStatus.parse(JSON.parse(await readFile(statusFile, 'utf8')))
         const { started_at, state, problem, acknowledged } = status

@@ -22,7 +22,7 @@ export function sqlGateway({ ports }: StackContext, cluster: FlinkCluster): Serv
     env: cluster.env,
     cwd: cluster.folder,
     ports: ['sqlGateway'],
-    readiness: httpReadiness(`${httpUrl(ports, 'sqlGateway')}/v1/info`, 90_000),
+    readiness: httpReadiness(`${httpUrl(ports, 'sqlGateway')}/v1/info`, 240_000),
     shutdown: { signal: 'SIGTERM', timeoutMs: 10_000 },
     restart: restartPolicy,
   }

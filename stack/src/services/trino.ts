@@ -46,7 +46,7 @@ export function trino({ home, ports, secrets, artifacts, java25 }: StackContext)
     },
     cwd,
     ports: ['trino'],
-    readiness: httpReadiness(`${httpUrl(ports, 'trino')}/v1/info`, 120_000, (body) =>
+    readiness: httpReadiness(`${httpUrl(ports, 'trino')}/v1/info`, 240_000, (body) =>
       info.parse(body).starting ? 'it is still starting' : undefined,
     ),
     shutdown: { signal: 'SIGTERM', timeoutMs: 15_000 },

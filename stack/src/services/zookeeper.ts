@@ -21,7 +21,7 @@ export function zookeeper({ home, ports, artifacts, java17 }: StackContext): Ser
     env: quietMalloc,
     cwd: folder,
     ports: ['zookeeper'],
-    readiness: tcpReadiness(ports.zookeeper, 30_000),
+    readiness: tcpReadiness(ports.zookeeper, 120_000),
     shutdown: { signal: 'SIGTERM', timeoutMs: 10_000 },
     restart: restartPolicy,
     prepare: async () => renderZookeeperConfig({ home, ports }),

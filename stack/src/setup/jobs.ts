@@ -4,7 +4,7 @@ import { nodeServiceEnvironment } from '../services/environment.ts'
 import type { StackContext } from '../services/stack-context.ts'
 import { runTool } from '../system/run-tool.ts'
 
-const TIMEOUT_MS = 5 * 60_000
+const TIMEOUT_MS = 10 * 60_000
 
 /**
  * Makes Flink run what `flink/jobs` says; jobs that already run unchanged are left alone.
