@@ -35,7 +35,9 @@ select
     count_if(is_accepted and is_matched) as matched_and_accepted,
     count_if(is_accepted and is_accepted_by_match) as accepted_by_match,
     {{ share('count_if(is_matched)', 'count(*)') }} as matched_share,
-    {{ share('count_if(is_accepted and is_accepted_by_match)', 'count_if(is_accepted and is_matched)') }} as agreement,
+    {{ share(
+        'count_if(is_accepted and is_accepted_by_match)', 'count_if(is_accepted and is_matched)'
+    ) }} as agreement,
     avg(distance_km) as average_distance_km,
     approx_percentile(distance_km, 0.95) as p95_distance_km,
     avg(report_age_seconds) as average_report_age_seconds
