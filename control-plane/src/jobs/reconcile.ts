@@ -1,6 +1,7 @@
 import type { JobSpec } from '@lakehouse/contracts/jobs.ts'
 import { explain, Failure } from '../errors.ts'
 import { type Action, diff } from './diff.ts'
+import type { RestorePoint } from './history.ts'
 import type { JobControl } from './job-control.ts'
 import { withJobLock } from './lock.ts'
 import { type ObservedJob, observe } from './observe.ts'
@@ -90,20 +91,34 @@ async function replace(control: JobControl, spec: JobSpec, action: Action & { ki
     return jobId
   } catch (cause) {
     control.progress(`${spec.name}: the change failed (${explain(cause)}); going back to the former SQL`)
-    await cancelAnyOther(control, spec.name)
-    const formerId = await start(control, action.former, savepoint.path)
+    const from = await stateAfter(control, spec.name, savepoint)
+    const formerId = await start(control, action.former, from)
     await awaitStable(control, spec.name, formerId, STABLE_DEADLINE_MS)
     throw new Failure(
-      `${spec.name} was not changed: ${explain(cause)}. The former SQL runs again as ${formerId} from ${savepoint.path}`,
-      'Nothing is lost. Correct the cause, then submit again.',
+      `${spec.name} was not changed: ${explain(cause)}. The former SQL runs again as ${formerId} from ${from}`,
+      adviceAfter(spec.name, explain(cause)),
       { cause },
     )
   }
 }
 
-async function cancelAnyOther(control: JobControl, name: string): Promise<void> {
+/**
+ * Ends what is left of a change that failed, and gives the state to go back with: the savepoint, or a checkpoint that
+ * the failed job completed after it, for then rows after the savepoint may be committed and must not be written twice.
+ */
+async function stateAfter(control: JobControl, name: string, savepoint: RestorePoint): Promise<string> {
   const failed = await observeSettled(control, name)
   if (failed !== null) await cancel(control, name, failed.id)
+  const newest = await newestRestorePoint(control.flink, control.store, name, control.histories.read(name))
+  return newest?.path ?? savepoint.path
+}
+
+/** Flink's own words when the operators of new and former SQL do not correspond. */
+const STATE_DOES_NOT_FIT = /Cannot map checkpoint\/savepoint state|StateMigrationException/
+
+function adviceAfter(name: string, cause: string): string {
+  if (!STATE_DOES_NOT_FIT.test(cause)) return 'Nothing is lost. Correct the cause, then submit again.'
+  return `The new SQL cannot take over the state of the former. To start it without: npm run jobs -- stop ${name}, then npm run submit-job -- ${name} --fresh`
 }
 
 /** A job on its way out (CANCELLING, FAILING) is neither running nor gone: wait until it is one of them. */
