@@ -1,27 +1,32 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { rideEvent, unique } from '../lib/events.ts'
 import { publishRides } from '../lib/publish.ts'
 
-test('the city is live: figures, zones and freshness, no error panel', async ({ page }) => {
+/** The first place where a person can read `text`; the city menu holds names too, but closed. */
+const readable = (page: Page, text: string) => page.getByText(text).filter({ visible: true }).first()
+
+test('the city is live: figures and zones, no error panel', async ({ page }) => {
   await page.goto('/')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview')
-  await expect(page.getByText('New York').first()).toBeVisible()
-  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(readable(page, 'New York')).toBeVisible()
+  await expect(page.getByRole('cell', { name: /\d\.\d\d×/ }).first()).toBeVisible()
+  await expect(page.getByText('could not be read')).toHaveCount(0)
 })
 
 test('a ride produced now appears among the newest Iceberg rows', async ({ page }) => {
   await page.goto('/streams')
   const ride = rideEvent({ ride_id: unique('browser-ride') })
   await publishRides([ride])
-  await expect(page.getByText(ride.ride_id).first()).toBeVisible({ timeout: 60_000 })
+  await expect(readable(page, ride.ride_id)).toBeVisible({ timeout: 60_000 })
 })
 
 test('the demand of a new city appears on the Overview by itself', async ({ page }) => {
+  test.setTimeout(240_000)
   const city = unique('Browserville')
   await page.goto('/')
   await publishRides([1, 2, 3].map(() => rideEvent({ city, zone_id: unique('zone') })))
-  await expect(page.getByText(city).first()).toBeVisible({ timeout: 80_000 })
+  await expect(readable(page, city)).toBeVisible({ timeout: 200_000 })
 })
 
 for (const path of ['/', '/streams', '/settings']) {
@@ -30,7 +35,7 @@ for (const path of ['/', '/streams', '/settings']) {
       await page.emulateMedia({ colorScheme })
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await page.waitForLoadState('networkidle')
+      await expect(readable(page, path === '/settings' ? 'Kafka' : 'Live')).toBeVisible()
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations).toEqual([])
     })

@@ -3,8 +3,9 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openLog } from '../supervisor/log-file.ts'
 import { Interrupted } from '../system/failure.ts'
+import { lockOwner } from '../system/process-lock.ts'
 import type { Interruption } from './interruption.ts'
-import { launcherLog, readLauncherState } from './launcher-state.ts'
+import { launcherLock, launcherLog, readLauncherState } from './launcher-state.ts'
 
 const POLL_MS = 200
 
@@ -45,7 +46,8 @@ export async function followLauncher(
       if (interruption.stop.aborted) throw new Interrupted('starting the stack')
       return exitCode
     }
-    const phase = readLauncherState(home)?.phase
+    // Another launcher may be live already: its state is not our answer, ours says so and ends.
+    const phase = lockOwner(launcherLock(home))?.pid === child.pid ? readLauncherState(home)?.phase : undefined
     if (phase === 'live' || phase === 'incomplete') {
       show()
       child.unref()
