@@ -34,8 +34,7 @@ export function classify(record: KafkaRecord): Classified {
   if (value.length === 0) return deadLetter('empty value')
   if (value.length > MAX_VALUE_BYTES) return deadLetter(`${value.length} bytes, more than ${MAX_VALUE_BYTES}`)
   if (!isUtf8(value)) return deadLetter('not UTF-8')
-  const text = value.toString('utf8')
-  const json = parseJson(text)
+  const json = parseJson(value.toString('utf8'))
   if (json === undefined) return deadLetter('not JSON')
   if (json === null || typeof json !== 'object' || Array.isArray(json)) return deadLetter('not a JSON object')
 
@@ -44,7 +43,7 @@ export function classify(record: KafkaRecord): Classified {
     if (!ride.success) return deadLetter(firstProblem(ride.error))
     const time = timeliness(ride.data.event_time, record.kafkaTime)
     if (time === 'future') return deadLetter('event_time in the future')
-    return { kind: 'ride', event: { ...ride.data, fare: fareColumn(ride.data.fare, text) }, ...time }
+    return { kind: 'ride', event: { ...ride.data, fare: fareColumn(ride.data.fare) }, ...time }
   }
   const ping = driverLocation.safeParse(json)
   if (!ping.success) return deadLetter(firstProblem(ping.error))
@@ -78,19 +77,7 @@ function timeliness(eventTimeText: string, kafkaTime: number): OnTimeOrLate | 'f
   return { eventTime, late: eventTime < kafkaTime - LATE_AFTER_MS }
 }
 
-/** The fare rounded half-up from the digits in the record. */
-function fareColumn(fare: number | null, text: string): string | null {
-  return fare === null ? null : formatScaled(toScaled(writtenNumber(text, 'fare'), 2), 2)
-}
-
-/** The digits of a top-level number field as they stand in the JSON text; of a repeated key the last. */
-function writtenNumber(text: string, field: string): string {
-  const written = new Map<unknown, string>()
-  const root: unknown = JSON.parse(text, function (this: unknown, key, value, context?: { source?: string }) {
-    if (key === field && context?.source !== undefined) written.set(this, context.source)
-    return value
-  })
-  const digits = written.get(root)
-  if (digits === undefined) throw new Error(`no number "${field}" at the top of ${text.slice(0, 200)}`)
-  return digits
+/** The fare rounded half-up from the shortest decimal that denotes the number read: `1.005` is 1.01. */
+function fareColumn(fare: number | null): string | null {
+  return fare === null ? null : formatScaled(toScaled(String(fare), 2), 2)
 }
