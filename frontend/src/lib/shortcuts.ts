@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 
 /** Letters pressed after `g` within this time mean a page. */
 const SEQUENCE_MS = 1_200
@@ -16,27 +16,28 @@ export interface Shortcuts {
 
 /** Listens for shortcuts anywhere on the page, but not while somebody types or a dialog is open. */
 export function useShortcuts({ go, press }: Shortcuts): void {
-  useEffect(() => {
-    let prefixAt = Number.NEGATIVE_INFINITY
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-      const target = event.target instanceof Element ? event.target : null
-      if (target?.closest(TYPING) || document.querySelector('[role="dialog"][data-modal]')) return
-      const inSequence = event.timeStamp - prefixAt < SEQUENCE_MS
-      prefixAt = Number.NEGATIVE_INFINITY
-      if (!inSequence && event.key === 'g') {
-        prefixAt = event.timeStamp
-        return
-      }
-      if (event.key === ' ' && target?.closest(PRESSABLE)) return
-      const action = inSequence ? go[event.key] : press[event.key]
-      if (!action) return
-      event.preventDefault()
-      action()
+  const prefixAt = useRef(Number.NEGATIVE_INFINITY)
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    const target = event.target instanceof Element ? event.target : null
+    if (target?.closest(TYPING) || document.querySelector('[role="dialog"][data-modal]')) return
+    const inSequence = event.timeStamp - prefixAt.current < SEQUENCE_MS
+    prefixAt.current = Number.NEGATIVE_INFINITY
+    if (!inSequence && event.key === 'g') {
+      prefixAt.current = event.timeStamp
+      return
     }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [go, press])
+    if (event.key === ' ' && target?.closest(PRESSABLE)) return
+    const action = inSequence ? go[event.key] : press[event.key]
+    if (!action) return
+    event.preventDefault()
+    action()
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event)
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [])
 }
 
 /** Puts the cursor into the page's first search field, if it has one. */

@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { type CSSProperties, type ReactNode, useEffect, useId, useState } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useEffectEvent, useId, useState } from 'react'
 import { worstState } from '../../lib/polling/feed-state.ts'
 import type { Feed } from '../../lib/polling/use-polled-query.ts'
 import { Tooltip } from '../tooltip.tsx'
@@ -85,7 +85,8 @@ export function Panel(props: PanelProps) {
   }
 }
 
-function useEscape(active: boolean, onEscape: () => void): void {
+function useEscape(active: boolean, leave: () => void): void {
+  const onEscape = useEffectEvent(leave)
   useEffect(() => {
     if (!active) return
     const onKey = (event: KeyboardEvent) => {
@@ -93,5 +94,5 @@ function useEscape(active: boolean, onEscape: () => void): void {
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  })
+  }, [active])
 }
