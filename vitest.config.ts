@@ -9,7 +9,10 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{contracts,producer,control-plane,stack,audit,analytics}/src/**/*.test.ts', 'e2e/src/lib/*.test.ts'],
+          include: [
+            '{contracts,producer,control-plane,stack,audit,analytics}/src/**/*.test.ts',
+            'e2e/src/lib/*.test.ts',
+          ],
         },
       },
       {
