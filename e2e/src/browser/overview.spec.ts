@@ -14,7 +14,7 @@ test('the city is live: figures and zones, no error panel', async ({ page }) => 
   await expect(page.getByText('could not be read')).toHaveCount(0)
 })
 
-test('a ride produced now appears among the newest Iceberg rows', async ({ page }) => {
+test('a ride produced now appears among the newest records', async ({ page }) => {
   await page.goto('/streams')
   const ride = rideEvent({ ride_id: unique('browser-ride') })
   await publishRides([ride])
