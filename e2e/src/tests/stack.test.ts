@@ -11,7 +11,8 @@ const stack = (command: string, args: string[] = [], env: Record<string, string>
   run(process.execPath, [`stack/src/cli/${command}.ts`, ...args], { env, deadlineMs: 60_000 })
 
 test('a second start starts nothing and is told about the first', async () => {
-  const { stderr } = await stack('start', ['--detach'])
+  const { code, stderr } = await stack('start', ['--detach'])
+  expect(code).toBe(1)
   expect(stderr).toMatch(/already running/i)
   expect(stderr).toMatch(/pid \d+/)
 })
