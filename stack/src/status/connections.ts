@@ -22,7 +22,13 @@ export function connections(
   const database = (name: string) => `postgresql://${host}:${ports.postgres}/${name}`
   const { database: rides, table } = postgresCityMetrics
   return [
-    { part: 'Dashboard', address: url('dashboard'), ...open, note: 'for a browser' },
+    { part: 'Dashboard', address: url('dashboard'), ...open, note: 'for a browser that only looks' },
+    {
+      part: 'Dashboard, control',
+      address: `${url('dashboard')}/#token=${secrets.controlPlaneToken}`,
+      ...open,
+      note: 'the same with the right to change things; the browser keeps it',
+    },
     {
       part: 'Control plane API',
       address: `${url('controlPlane')}/api`,

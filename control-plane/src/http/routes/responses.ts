@@ -12,3 +12,12 @@ export const answers = <Schema extends z.ZodType>(schema: Schema, description: s
   400: json(apiError, 'The caller’s mistake.'),
   503: json(apiError, 'A part of the stack did not answer, and there is no earlier answer to give.'),
 })
+
+/** The answers of a route that changes something: the operation that was begun, or why none was. */
+export const changes = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
+  202: json(schema, description),
+  400: json(apiError, 'The caller’s mistake; nothing was changed.'),
+  401: json(apiError, 'The token is missing or another.'),
+  403: json(apiError, 'Asked for under an unknown name or by a page of another site.'),
+  503: json(apiError, 'A part of the stack did not answer; nothing was changed.'),
+})

@@ -5,6 +5,7 @@ import { changeSettings, defaultSettings, refreshChoices, storageProblem, useSet
 import { useStore } from '../../../lib/store.ts'
 import { Preference } from './preference.tsx'
 import styles from './preferences-panel.module.css'
+import { TokenField } from './token-field.tsx'
 
 const refreshOptions = refreshChoices.map((ms) => ({ value: String(ms), label: `${ms / 1_000} s` }))
 
@@ -82,6 +83,12 @@ export function PreferencesPanel() {
             ]}
             onChange={(density) => changeSettings({ density })}
           />
+        </Preference>
+        <Preference
+          name="Control token"
+          meaning='With it this browser may change things: jobs, tables, tasks. "npm run status -- --connections" shows it, and a link that brings it along.'
+        >
+          <TokenField />
         </Preference>
       </div>
     </section>

@@ -1,0 +1,1 @@
+INSERT INTO entries (operation, at, kind, content) VALUES (:operation, :at, :kind, :content);
