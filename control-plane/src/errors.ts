@@ -13,6 +13,9 @@ export class UserError extends Error {
   }
 }
 
+/** A mistake of the person who asked: there is no such thing. Ends an HTTP call with 404. */
+export class NotFound extends UserError {}
+
 /** Something of the system did not do its part: says what was tried, what came back, what to do. */
 export class Failure extends Error {
   override readonly name = 'Failure'

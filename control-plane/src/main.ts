@@ -17,6 +17,7 @@ import { createApp } from './http/app.ts'
 import { endpointInfos } from './http/endpoint-list.ts'
 import { knownHosts } from './http/guard.ts'
 import { jobSummaries } from './jobs/summaries.ts'
+import { Journal } from './journal/journal.ts'
 import { BriefCache } from './lib/brief-cache.ts'
 import { NamedQueries } from './queries/named-queries.ts'
 import { NewestRowsOfTables } from './queries/newest-rows.ts'
@@ -28,7 +29,8 @@ const STOP_DEADLINE_MS = 5_000
 
 const log = pino({ name: 'control-plane', redact: ['*.headers.authorization', '*.password', '*.token'] })
 const ports = resolvePorts(process.env)
-const secrets = readSecrets(lakehouseHome(process.env))
+const home = lakehouseHome(process.env)
+const secrets = readSecrets(home)
 
 const flink = new FlinkRest(httpUrl(ports, 'flinkRest'))
 const trino = new TrinoClient(httpUrl(ports, 'trino'), 'dashboard')
@@ -46,6 +48,8 @@ const gateway = new SqlGateway(httpUrl(ports, 'sqlGateway'))
 const probed = new TrinoClient(trino.url, 'dashboard')
 const parts = { kafka, zookeeperPort: ports.zookeeper, minioUrl, store, catalog, flink, gateway, trino: probed, jobs }
 
+const journal = new Journal(home)
+
 const app = createApp(
   {
     version: JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')).version,
@@ -54,6 +58,7 @@ const app = createApp(
     newestRows: new NewestRowsOfTables(projectRoot, trino, versions),
     tails: new TopicTails(kafka),
     jobs,
+    journal,
     endpoints: endpointInfos(ports),
   },
   knownHosts([ports.controlPlane, ports.dashboard]),
@@ -75,6 +80,7 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   await new Promise((resolve) => server.close(resolve))
   await Promise.all([kafka.close(), catalog.close()])
   store.close()
+  journal.close()
   process.exit(0)
 }
 process.once('SIGTERM', stop)

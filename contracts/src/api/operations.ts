@@ -39,6 +39,19 @@ export const operation = z.object({
 })
 export type Operation = z.infer<typeof operation>
 
+/** What `GET /api/operations` may be asked for; `unended` is everything that has no outcome yet. */
+export const operationsWanted = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** Only operations older than this one. */
+  before: z.coerce.number().int().min(1).optional(),
+  object: z.string().max(200).optional(),
+  kind: z.string().max(100).optional(),
+  outcome: z.enum([...operationOutcomes, 'unended']).optional(),
+})
+
 /** `GET /api/operations`: newest first. */
 export const operationList = z.object({ operations: z.array(operation), server_now: z.iso.datetime() })
 export type OperationList = z.infer<typeof operationList>
+
+/** `GET /api/operations/{id}`. */
+export const operationAnswer = z.object({ operation, server_now: z.iso.datetime() })

@@ -27,6 +27,10 @@ const services: Services = {
     }),
   },
   jobs: unused,
+  journal: {
+    list: () => [],
+    read: () => null,
+  },
   endpoints: [],
 }
 const app = createApp(services, knownHosts([4000, 5173]), TOKEN, pino({ level: 'silent' }))

@@ -8,6 +8,7 @@ import { apiProblem, problemOf } from './problem.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
 import { healthRoutes } from './routes/health.ts'
 import { jobRoutes } from './routes/jobs.ts'
+import { operationRoutes } from './routes/operations.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { streamRoutes } from './routes/streams.ts'
 import { tableRoutes } from './routes/tables.ts'
@@ -39,7 +40,15 @@ export function createApp(services: Services, hosts: ReadonlySet<string>, token:
   app.use(guard(hosts, token))
   app.use(bodyLimit({ maxSize: MOST_BODY_BYTES }))
 
-  for (const routes of [healthRoutes, queryRoutes, streamRoutes, tableRoutes, endpointRoutes, jobRoutes]) {
+  for (const routes of [
+    healthRoutes,
+    queryRoutes,
+    streamRoutes,
+    tableRoutes,
+    endpointRoutes,
+    jobRoutes,
+    operationRoutes,
+  ]) {
     routes(app, services)
   }
   app.doc31('/api/openapi.json', {

@@ -53,7 +53,8 @@ describe('the operations journal', () => {
   it('knows which operations have not ended', () => {
     journal.begin(change).end('failed', 'no slots', 'free one')
     const left = journal.begin({ ...change, object: 'zones' })
-    expect(journal.list({ limit: 10, unended: true }).map(({ id }) => id)).toEqual([left.id])
+    expect(journal.list({ limit: 10, outcome: 'unended' }).map(({ id }) => id)).toEqual([left.id])
+    expect(journal.list({ limit: 10, outcome: 'failed' }).map(({ id }) => id)).toEqual([1])
   })
 
   it('lists newest first, by page, object and kind', () => {

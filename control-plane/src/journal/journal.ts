@@ -16,7 +16,8 @@ export interface Wanted {
   readonly before?: number
   readonly object?: string
   readonly kind?: string
-  readonly unended?: boolean
+  /** `unended` is every operation that has not come to its end, whether or not somebody still works on it. */
+  readonly outcome?: OperationOutcome | 'unended'
 }
 
 /**
@@ -45,8 +46,8 @@ export class Journal {
   }
 
   /** Operations, newest first. */
-  list({ limit, before = Number.MAX_SAFE_INTEGER, object = '', kind = '', unended = false }: Wanted): Operation[] {
-    const wanted = { limit, before, object, work: kind, unended: unended ? 1 : 0 }
+  list({ limit, before = Number.MAX_SAFE_INTEGER, object = '', kind = '', outcome }: Wanted): Operation[] {
+    const wanted = { limit, before, object, work: kind, outcome: outcome ?? '' }
     const byOperation = Map.groupBy(this.#entries('list', wanted), ({ operation }) => operation)
     return [...byOperation.values()].map(fold)
   }

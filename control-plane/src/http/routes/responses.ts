@@ -10,6 +10,7 @@ const json = <Schema extends z.ZodType>(schema: Schema, description: string) => 
 export const answers = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
   200: json(schema, description),
   400: json(apiError, 'The caller’s mistake.'),
+  404: json(apiError, 'There is no such thing.'),
   503: json(apiError, 'A part of the stack did not answer, and there is no earlier answer to give.'),
 })
 
@@ -19,5 +20,6 @@ export const changes = <Schema extends z.ZodType>(schema: Schema, description: s
   400: json(apiError, 'The caller’s mistake; nothing was changed.'),
   401: json(apiError, 'The token is missing or another.'),
   403: json(apiError, 'Asked for under an unknown name or by a page of another site.'),
+  404: json(apiError, 'There is no such thing; nothing was changed.'),
   503: json(apiError, 'A part of the stack did not answer; nothing was changed.'),
 })

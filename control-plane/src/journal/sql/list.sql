@@ -1,11 +1,17 @@
--- Every entry of the newest operations that fit; '' means any.
+-- Every entry of the newest operations that fit; '' means any, outcome 'unended' those that have none yet.
 WITH wanted AS (
-  SELECT operation FROM entries
+  SELECT operation FROM entries AS begun
   WHERE kind = 'begun'
     AND operation < :before
     AND (:object = '' OR content ->> 'object' = :object)
     AND (:work = '' OR content ->> 'kind' = :work)
-    AND (:unended = 0 OR operation NOT IN (SELECT operation FROM entries WHERE kind = 'ended'))
+    AND (
+      :outcome = ''
+      OR :outcome = coalesce(
+        (SELECT content ->> 'outcome' FROM entries WHERE kind = 'ended' AND operation = begun.operation),
+        'unended'
+      )
+    )
   ORDER BY operation DESC
   LIMIT :limit
 )
