@@ -8,17 +8,29 @@ import { Failure } from '../errors.ts'
 const DEADLINE_MS = 3_000
 
 const tableRows = z.array(z.object({ table_name: z.string(), metadata_location: z.string() }))
+const catalogRows = z.array(tableRows.element.extend({ table_namespace: z.string() }))
+
+/** A table as the catalog knows it. */
+export interface CatalogTable {
+  readonly schema: string
+  readonly name: string
+  readonly metadataLocation: string
+}
 
 /** PostgreSQL database `iceberg_catalog`, which holds the pointer to each Iceberg table's current metadata. */
 export class CatalogDatabase {
   readonly #pool: pg.Pool
   readonly #tableVersions: string
+  readonly #tables: string
+  readonly #swap: string
   readonly #ping: string
 
   constructor(root: string, port: number, password: string) {
     const sql = (name: string) =>
       readFileSync(join(root, 'postgres', 'queries', 'control-plane', `${name}.sql`), 'utf8')
     this.#tableVersions = sql('table_versions')
+    this.#tables = sql('tables')
+    this.#swap = sql('swap_metadata')
     this.#ping = sql('ping')
     this.#pool = new pg.Pool({
       host: LOOPBACK,
@@ -41,6 +53,24 @@ export class CatalogDatabase {
     return new Map(rows.map((row) => [row.table_name, row.metadata_location]))
   }
 
+  /** Every Iceberg table of every schema. @throws {Failure} when PostgreSQL does not answer. */
+  async tables(): Promise<CatalogTable[]> {
+    const rows = catalogRows.parse(await this.#query(this.#tables))
+    return rows.map((row) => ({
+      schema: row.table_namespace,
+      name: row.table_name,
+      metadataLocation: row.metadata_location,
+    }))
+  }
+
+  /**
+   * Makes another metadata file current, if none but the expected one was until now; whether it did.
+   * @throws {Failure} when PostgreSQL does not answer.
+   */
+  async swapMetadata({ schema, name, metadataLocation }: CatalogTable, next: string): Promise<boolean> {
+    return (await this.#query(this.#swap, [next, schema, name, metadataLocation])).length === 1
+  }
+
   /** Returns when a query was answered. @throws {Failure} when not. */
   async ping(): Promise<void> {
     await this.#query(this.#ping)
@@ -50,9 +80,9 @@ export class CatalogDatabase {
     await this.#pool.end()
   }
 
-  async #query(sql: string): Promise<unknown[]> {
+  async #query(sql: string, values: readonly string[] = []): Promise<unknown[]> {
     try {
-      return (await this.#pool.query(sql)).rows
+      return (await this.#pool.query(sql, [...values])).rows
     } catch (cause) {
       const port = this.#pool.options.port
       throw new Failure(`PostgreSQL at ${LOOPBACK}:${port}: ${(cause as Error).message}`, 'Run: npm run status', {

@@ -1,9 +1,16 @@
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
+import {
+  CopyObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
 import type { Secrets } from '@lakehouse/contracts/secrets.ts'
 
 export interface StoredObject {
   readonly key: string
   readonly modifiedAt: Date
+  readonly bytes: number
 }
 
 /** MinIO over the S3 API, with deadlines. */
@@ -35,8 +42,10 @@ export class ObjectStore {
         }),
         { abortSignal: AbortSignal.timeout(deadlineMs) },
       )
-      for (const { Key, LastModified } of page.Contents ?? []) {
-        if (Key !== undefined && LastModified !== undefined) objects.push({ key: Key, modifiedAt: LastModified })
+      for (const { Key, LastModified, Size = 0 } of page.Contents ?? []) {
+        if (Key !== undefined && LastModified !== undefined) {
+          objects.push({ key: Key, modifiedAt: LastModified, bytes: Size })
+        }
       }
       token = page.NextContinuationToken
     } while (token !== undefined && objects.length < limit)
@@ -48,6 +57,23 @@ export class ObjectStore {
     const range = new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=0-${bytes - 1}` })
     const { Body } = await this.#s3.send(range, { abortSignal: AbortSignal.timeout(deadlineMs) })
     return (await Body?.transformToString()) ?? ''
+  }
+
+  /** A whole object. */
+  async read(bucket: string, key: string, deadlineMs: number): Promise<Uint8Array> {
+    const whole = new GetObjectCommand({ Bucket: bucket, Key: key })
+    const { Body } = await this.#s3.send(whole, { abortSignal: AbortSignal.timeout(deadlineMs) })
+    return (await Body?.transformToByteArray()) ?? new Uint8Array()
+  }
+
+  async write(bucket: string, key: string, content: string, deadlineMs: number): Promise<void> {
+    const put = new PutObjectCommand({ Bucket: bucket, Key: key, Body: content })
+    await this.#s3.send(put, { abortSignal: AbortSignal.timeout(deadlineMs) })
+  }
+
+  async copy(bucket: string, from: string, to: string, deadlineMs: number): Promise<void> {
+    const copy = new CopyObjectCommand({ Bucket: bucket, CopySource: `${bucket}/${encodeURI(from)}`, Key: to })
+    await this.#s3.send(copy, { abortSignal: AbortSignal.timeout(deadlineMs) })
   }
 
   close(): void {

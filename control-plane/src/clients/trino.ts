@@ -23,6 +23,12 @@ export interface TrinoAnswer {
   readonly rows: readonly (readonly TrinoCell[])[]
 }
 
+/** An answer with what it cost. */
+export interface MeasuredAnswer extends TrinoAnswer {
+  /** CPU time over all of Trino's threads. */
+  readonly cpuMs: number
+}
+
 /** Trino refused or failed the query; `errorName` is its own name for why. */
 export class TrinoQueryError extends Failure {
   readonly errorName: string
@@ -65,11 +71,11 @@ export class TrinoClient {
    * All rows of one statement. The deadline begins when its turn comes; past it the query is cancelled in Trino too.
    * @throws {TrinoQueryError} @throws {TrinoUnavailableError}
    */
-  query(sql: string, deadlineMs: number): Promise<TrinoAnswer> {
+  query(sql: string, deadlineMs: number): Promise<MeasuredAnswer> {
     return this.#limit.run(() => this.#query(sql, deadlineMs))
   }
 
-  async #query(sql: string, deadlineMs: number): Promise<TrinoAnswer> {
+  async #query(sql: string, deadlineMs: number): Promise<MeasuredAnswer> {
     // One client per query: trino-client keeps session headers of earlier answers.
     const trino = Trino.create({
       server: this.url,
@@ -83,6 +89,7 @@ export class TrinoClient {
     let id: string | undefined
     let failed: QueryResult['error']
     let ended = false
+    let cpuMs = 0
     const http = httpSettings(trino)
     http.signal = AbortSignal.timeout(deadlineMs)
     http.proxy = false
@@ -94,6 +101,7 @@ export class TrinoClient {
       id = page.id
       failed ??= page.error
       ended = page.nextUri === undefined
+      cpuMs = page.stats?.cpuTimeMillis ?? cpuMs
       return page
     }
     let columns: readonly TrinoColumn[] = []
@@ -114,7 +122,7 @@ export class TrinoClient {
       }
     }
     if (failed !== undefined) throw new TrinoQueryError(failed.message, failed.errorName)
-    return { columns, rows }
+    return { columns, rows, cpuMs }
   }
 
   /** A page may send us only to the next page of the same coordinator, never to another address. */

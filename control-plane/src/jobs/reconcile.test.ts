@@ -110,7 +110,9 @@ describe('reconcile', () => {
     await reconcile(control, spec('v1'), false)
     flink.fates.push('fails at run time')
     const list: JobControl['store']['list'] = async (_bucket, prefix) =>
-      prefix.includes('job-2') ? [{ key: `${prefix}7/_metadata`, modifiedAt: new Date(Date.now() + 60_000) }] : []
+      prefix.includes('job-2')
+        ? [{ key: `${prefix}7/_metadata`, modifiedAt: new Date(Date.now() + 60_000), bytes: 1 }]
+        : []
     await expect(reconcile({ ...control, store: { list } }, spec('v2'), false)).rejects.toThrowError('was not changed')
     expect(flink.running[0]?.statement).toContain('SELECT v1')
     expect(from(2)).toBe('s3://flink/checkpoints/job-2/chk-7')
