@@ -8,6 +8,8 @@ import { requestJson } from './http.ts'
 /** More at once only make each other late on a machine of a few cores. */
 const CONCURRENT_QUERIES = 3
 
+const SOURCE = 'lakehouse-control-plane'
+
 const serverInfo = z.object({ nodeVersion: z.object({ version: z.string() }), starting: z.boolean() })
 
 export interface TrinoColumn {
@@ -29,17 +31,55 @@ export interface MeasuredAnswer extends TrinoAnswer {
   readonly cpuMs: number
 }
 
+export interface TrinoProgress {
+  readonly state: string
+  readonly percent: number | null
+  /** Exact, as text. */
+  readonly rowsRead: string
+  readonly bytesRead: string
+  readonly cpuMs: number
+}
+
+/** One answer of Trino about a statement under way. */
+export interface TrinoPage {
+  /** Trino's own id of the query. */
+  readonly id: string
+  /** Null until Trino has planned the statement. */
+  readonly columns: readonly TrinoColumn[] | null
+  readonly rows: readonly (readonly TrinoCell[])[]
+  readonly progress: TrinoProgress
+}
+
+export interface StatementOptions {
+  readonly deadlineMs: number
+  readonly signal?: AbortSignal
+  /** Who asks, as Trino lists it. */
+  readonly source?: string
+}
+
 /** Trino refused or failed the query; `errorName` is its own name for why. */
 export class TrinoQueryError extends Failure {
   readonly errorName: string
-  constructor(message: string, errorName: string) {
+  /** Trino's message alone. */
+  readonly told: string
+  /** Where in the statement, counted from 1; null when it is not about a place. */
+  readonly location: { readonly line: number; readonly column: number } | null
+  constructor(message: string, errorName: string, location?: QueryErrorLocation | undefined) {
     super(`Trino failed the query (${errorName}): ${message}`, 'See the query in Trino’s own page and its log.')
     this.errorName = errorName
+    this.told = message
+    this.location = location === undefined ? null : { line: location.lineNumber, column: location.columnNumber }
   }
 }
 
 /** Trino could not be reached, broke off, or did not finish in time. */
 export class TrinoUnavailableError extends Failure {}
+
+/** Trino's `errorLocation`, which trino-client does not describe. */
+interface QueryErrorLocation {
+  readonly lineNumber: number
+  readonly columnNumber: number
+}
 
 /** The part of axios' request configuration that trino-client keeps to itself but passes on. */
 interface HttpSettings {
@@ -72,14 +112,29 @@ export class TrinoClient {
    * @throws {TrinoQueryError} @throws {TrinoUnavailableError}
    */
   query(sql: string, deadlineMs: number): Promise<MeasuredAnswer> {
-    return this.#limit.run(() => this.#query(sql, deadlineMs))
+    return this.#limit.run(async () => {
+      let columns: readonly TrinoColumn[] = []
+      let cpuMs = 0
+      const rows: (readonly TrinoCell[])[] = []
+      for await (const page of this.pages(sql, { deadlineMs })) {
+        columns = page.columns ?? columns
+        cpuMs = page.progress.cpuMs
+        rows.push(...page.rows)
+      }
+      return { columns, rows, cpuMs }
+    })
   }
 
-  async #query(sql: string, deadlineMs: number): Promise<MeasuredAnswer> {
+  /**
+   * What one statement gives, as it comes, whatever else this client is asked. Left early, given up by `signal` or past
+   * its deadline, the query is cancelled in Trino too.
+   * @throws {TrinoQueryError} @throws {TrinoUnavailableError} @throws the reason of `signal`.
+   */
+  async *pages(sql: string, { deadlineMs, signal, source = SOURCE }: StatementOptions): AsyncGenerator<TrinoPage> {
     // One client per query: trino-client keeps session headers of earlier answers.
     const trino = Trino.create({
       server: this.url,
-      source: 'lakehouse-control-plane',
+      source,
       extraHeaders: {
         'X-Trino-User': this.#user,
         'X-Trino-Time-Zone': 'UTC',
@@ -87,11 +142,11 @@ export class TrinoClient {
       },
     })
     let id: string | undefined
-    let failed: QueryResult['error']
+    let failed: (NonNullable<QueryResult['error']> & { errorLocation?: QueryErrorLocation }) | undefined
     let ended = false
-    let cpuMs = 0
     const http = httpSettings(trino)
-    http.signal = AbortSignal.timeout(deadlineMs)
+    const deadline = AbortSignal.timeout(deadlineMs)
+    http.signal = signal === undefined ? deadline : AbortSignal.any([deadline, signal])
     http.proxy = false
     http.maxRedirects = 0
     http.transformResponse = (body, _headers, status = 0) => {
@@ -101,17 +156,15 @@ export class TrinoClient {
       id = page.id
       failed ??= page.error
       ended = page.nextUri === undefined
-      cpuMs = page.stats?.cpuTimeMillis ?? cpuMs
       return page
     }
-    let columns: readonly TrinoColumn[] = []
-    const rows: TrinoCell[][] = []
     try {
       for await (const page of await trino.query(sql)) {
-        columns = page.columns ?? columns
-        rows.push(...((page.data ?? []) as TrinoCell[][]))
+        const rows = (page.data ?? []) as TrinoCell[][]
+        yield { id: page.id, columns: page.columns ?? null, rows, progress: progressOf(page.stats) }
       }
     } catch (cause) {
+      signal?.throwIfAborted()
       throw this.#unavailable(cause, deadlineMs)
     } finally {
       if (id !== undefined && !ended) {
@@ -121,8 +174,7 @@ export class TrinoClient {
         trino.cancel(id).catch(() => undefined)
       }
     }
-    if (failed !== undefined) throw new TrinoQueryError(failed.message, failed.errorName)
-    return { columns, rows, cpuMs }
+    if (failed !== undefined) throw new TrinoQueryError(failed.message, failed.errorName, failed.errorLocation)
   }
 
   /** A page may send us only to the next page of the same coordinator, never to another address. */
@@ -145,4 +197,14 @@ export class TrinoClient {
 
 function httpSettings(trino: Trino): HttpSettings {
   return (trino as unknown as { client: { clientConfig: HttpSettings } }).client.clientConfig
+}
+
+function progressOf(stats: QueryResult['stats']): TrinoProgress {
+  return {
+    state: stats?.state ?? 'QUEUED',
+    percent: stats?.progressPercentage ?? null,
+    rowsRead: String(stats?.processedRows ?? 0),
+    bytesRead: String(stats?.processedBytes ?? 0),
+    cpuMs: stats?.cpuTimeMillis ?? 0,
+  }
 }
