@@ -23,6 +23,8 @@ const runResults = z.object({
       message: z.string().nullable(),
       failures: z.int().nullable(),
       relation_name: z.string().nullable().optional(),
+      /** Seconds. */
+      execution_time: z.number(),
     }),
   ),
 })
@@ -35,6 +37,8 @@ const node = z.object({
   original_file_path: z.string(),
   resource_type: z.string(),
   tags: z.array(z.string()).optional(),
+  /** Other nodes' unique_ids. */
+  depends_on: z.object({ nodes: z.array(z.string()).optional() }).optional(),
   config: z.looseObject({ properties: z.record(z.string(), z.string()).nullish() }),
 })
 export type Node = z.infer<typeof node>

@@ -3,10 +3,13 @@ import { dirname, join } from 'node:path'
 import { type AnalyticsBuild, lastBuildFile } from '@lakehouse/contracts/analytics-build.ts'
 import { httpUrl, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
 import { lakehouseHome } from '@lakehouse/contracts/locations.ts'
+import { readSecrets } from '@lakehouse/contracts/secrets.ts'
 import { readNodes, readRunResults } from './artifacts.ts'
 import { withBuildLock } from './build-lock.ts'
+import { countOutcomes, dbtChecks } from './checks.ts'
+import { auditCityMetrics, readServedCityMetrics } from './city-metrics-audit.ts'
 import { Failure } from './failure.ts'
-import { countOutcomes, findProblems } from './problems.ts'
+import { findProblems } from './problems.ts'
 import { publish } from './publish.ts'
 import { runDbt, targetFolder } from './run-dbt.ts'
 import { TrinoSession } from './trino.ts'
@@ -43,23 +46,40 @@ export function build({ packages, options, env, tell }: BuildRequest): Promise<A
     if (exitCode !== 0 && exitCode !== 1) throw new DbtEnded(exitCode)
     const run = readResultsOf(target, exitCode)
     const nodes = readNodes(target)
-    const trino = new TrinoSession(httpUrl(resolvePorts(env), 'trino'))
+    const ports = resolvePorts(env)
+    const trino = new TrinoSession(httpUrl(ports, 'trino'))
     const buildId = run.metadata.invocation_id
-    const counts = countOutcomes(run)
-    const green = exitCode === 0 && counts.failed === 0 && counts.skipped === 0
+    const checks = dbtChecks(run, nodes)
+    const problems = await findProblems(run, nodes, trino)
     const whole = isWholeBuild(options)
+    if (whole && exitCode === 0) {
+      const audit = await auditCityMetrics(trino, () => readServedCityMetrics(ports, readSecrets(home)))
+      checks.push(audit.check)
+      if (audit.problem !== null) problems.unshift(audit.problem)
+    }
+    const counts = countOutcomes(checks)
+    const green = exitCode === 0 && counts.failed === 0 && counts.skipped === 0
     const result: AnalyticsBuild = {
       buildId,
       finishedAt: new Date(run.metadata.generated_at).toISOString(),
       outcome: green ? (whole ? 'published' : 'partial') : 'failed',
       seconds: run.elapsed_time,
       ...counts,
-      problems: await findProblems(run, nodes, trino),
+      checks,
+      problems,
       published: green && whole ? await publish(buildId, nodes, trino, tell) : [],
     }
     keep(result, lastBuildFile(home))
+    if (whole) await document({ packages, env, tell })
     return result
   })
+}
+
+/** dbt's documentation and lineage as one page, which the control plane serves. A build is none the worse without. */
+async function document({ packages, env, tell }: Omit<BuildRequest, 'options'>): Promise<void> {
+  const args = ['--quiet', 'docs', 'generate', '--static', '--no-compile']
+  const exitCode = await runDbt({ packages, args, env, output: 'stderr' })
+  tell(exitCode === 0 ? 'documented: see the Analytics page' : `dbt docs generate ended with exit code ${exitCode}`)
 }
 
 function readResultsOf(target: string, exitCode: number) {

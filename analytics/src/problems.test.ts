@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Node, NodeResult, RunResults } from './artifacts.ts'
+import { countOutcomes, dbtChecks } from './checks.ts'
 import { Failure } from './failure.ts'
-import { countOutcomes, findProblems } from './problems.ts'
+import { findProblems } from './problems.ts'
 import { formatBuild } from './report.ts'
 import type { TrinoSession } from './trino.ts'
 
@@ -10,6 +11,7 @@ const result = (unique_id: string, status: NodeResult['status'], failures: numbe
   status,
   failures,
   message: `${unique_id} says so`,
+  execution_time: 1.5,
   relation_name: `"iceberg"."ride_hailing_audit"."${unique_id}"`,
 })
 const node = (name: string, resource_type: string): Node => ({
@@ -54,7 +56,7 @@ test('errors come first, data tests with the rows they kept', async () => {
     ['fresh', 'warn', 2, 1],
   ])
   expect(problems[0]?.rows).toEqual([{ ride_id: 'r1', problem: 'has no driver' }])
-  expect(asked).toContain('SELECT * FROM "iceberg"."ride_hailing_audit"."legal" LIMIT 5')
+  expect(asked).toContain('SELECT * FROM "iceberg"."ride_hailing_audit"."legal" LIMIT 100')
 })
 
 test('a problem whose rows cannot be read is still reported', async () => {
@@ -64,13 +66,28 @@ test('a problem whose rows cannot be read is still reported', async () => {
   expect(legal?.message).toBe('legal says so; its rows could not be read: Trino did not answer')
 })
 
+test('everything that ran is listed, with what it tests; a use of the models is not', () => {
+  const used = { ...run, results: [...run.results, result('exposure.lakehouse.map', 'no-op')] }
+  const tested = { ...node('legal', 'test'), depends_on: { nodes: ['model.lakehouse.int_rides'] } }
+  const checks = dbtChecks(used, new Map([...nodes, ['legal', tested]]))
+  expect(checks.map(({ name, kind, outcome }) => [name, kind, outcome])).toEqual([
+    ['fresh', 'data test', 'warned'],
+    ['model', 'model', 'passed'],
+    ['legal', 'data test', 'failed'],
+    ['later', 'model', 'skipped'],
+    ['given', 'unit test', 'failed'],
+  ])
+  expect(checks[2]).toMatchObject({ seconds: 1.5, failures: 7, of: ['int_rides'] })
+})
+
 test('a report names the test, its file and its rows, and says what became of the marts', async () => {
   const report = formatBuild({
     buildId: 'b1',
     finishedAt: '2026-11-21T00:00:00Z',
     outcome: 'failed',
     seconds: 12.34,
-    ...countOutcomes(run),
+    ...countOutcomes(dbtChecks(run, nodes)),
+    checks: dbtChecks(run, nodes),
     problems: await findProblems(run, nodes, fakeTrino),
     published: [],
   })

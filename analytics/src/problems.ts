@@ -1,26 +1,14 @@
-import type { FailedCheck } from '@lakehouse/contracts/analytics-build.ts'
+import { type FailedCheck, MOST_FAILING_ROWS } from '@lakehouse/contracts/analytics-build.ts'
 import type { NodeResult, Nodes, RunResults } from './artifacts.ts'
+import { outcomeOf } from './checks.ts'
 import { Failure } from './failure.ts'
-import { publishStatement, trusted } from './sql-file.ts'
+import { integer, publishStatement, trusted } from './sql-file.ts'
 import type { TrinoSession } from './trino.ts'
-
-const FAILED: readonly NodeResult['status'][] = ['fail', 'error', 'runtime error', 'partial success']
-
-/** How many models and tests ended which way. */
-export function countOutcomes({ results }: RunResults) {
-  const count = (statuses: readonly string[]) => results.filter(({ status }) => statuses.includes(status)).length
-  return {
-    passed: count(['success', 'pass', 'no-op']),
-    warned: count(['warn']),
-    failed: count(FAILED),
-    skipped: count(['skipped']),
-  }
-}
 
 /** Everything that failed or warned, errors first, with the first failing rows of each data test. */
 export async function findProblems(run: RunResults, nodes: Nodes, trino: TrinoSession): Promise<FailedCheck[]> {
-  const failed = run.results.filter(({ status }) => FAILED.includes(status))
-  const warned = run.results.filter(({ status }) => status === 'warn')
+  const failed = run.results.filter((result) => outcomeOf(result) === 'failed')
+  const warned = run.results.filter((result) => outcomeOf(result) === 'warned')
   return Promise.all([...failed, ...warned].map((result) => describe(result, nodes, trino)))
 }
 
@@ -49,6 +37,8 @@ async function describe(result: NodeResult, nodes: Nodes, trino: TrinoSession): 
 }
 
 async function firstRows(relation: string, trino: TrinoSession): Promise<Record<string, unknown>[]> {
-  const { columns, rows } = await trino.run(publishStatement('failing_rows', { relation: trusted(relation) }))
+  const { columns, rows } = await trino.run(
+    publishStatement('failing_rows', { relation: trusted(relation), most: integer(String(MOST_FAILING_ROWS)) }),
+  )
   return rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]])))
 }

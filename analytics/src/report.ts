@@ -19,8 +19,12 @@ export function formatBuild(build: AnalyticsBuild): string {
   return [headline(build), ...problems, whatItMeans[build.outcome], ...marts].join('\n')
 }
 
+/** A terminal shows this many failing rows of each test; `--json` and the dashboard have more. */
+const SHOWN_ROWS = 5
+
 function formatProblem({ severity, name, file, message, storedIn, rows }: FailedCheck): string {
-  const lines = [`${severity} ${name} (dbt/${file}): ${message}`, ...rows.map((row) => `    ${JSON.stringify(row)}`)]
+  const shown = rows.slice(0, SHOWN_ROWS).map((row) => `    ${JSON.stringify(row)}`)
+  const lines = [`${severity} ${name} (dbt/${file}): ${message}`, ...shown]
   if (storedIn !== null) lines.push(`    all of them: npm run trino -- --execute 'SELECT * FROM ${storedIn}'`)
   return lines.join('\n')
 }

@@ -14,10 +14,26 @@ const failedCheck = z.object({
   failures: z.int().nullable(),
   /** The table that keeps the failing rows, as SQL names it; null when there is none. */
   storedIn: z.string().nullable(),
-  /** The first few of them, column by column. */
+  /** The first of them, at most `MOST_FAILING_ROWS`, column by column. */
   rows: z.array(z.record(z.string(), z.unknown())).readonly(),
 })
 export type FailedCheck = z.infer<typeof failedCheck>
+export const MOST_FAILING_ROWS = 100
+
+/** One thing that the build did. */
+const buildCheck = z.object({
+  name: z.string(),
+  /** The file that defines it, relative to dbt/. */
+  file: z.string(),
+  kind: z.enum(['model', 'data test', 'unit test', 'audit']),
+  outcome: z.enum(['passed', 'warned', 'failed', 'skipped']),
+  seconds: z.number(),
+  /** How many rows failed a test; null for anything else. */
+  failures: z.int().nullable(),
+  /** The models and sources it tests, as dbt names them; of a model, itself. */
+  of: z.array(z.string()),
+})
+export type BuildCheck = z.infer<typeof buildCheck>
 
 /** One mart that was published, snapshot ids as text: they have more digits than a number keeps. */
 const publishedMart = z.object({
@@ -40,6 +56,8 @@ export const analyticsBuild = z.object({
   failed: z.int(),
   /** Not run because something before them failed. */
   skipped: z.int(),
+  /** Models, tests and audits in the order they ended. */
+  checks: z.array(buildCheck),
   /** Errors first, then warnings. */
   problems: z.array(failedCheck),
   published: z.array(publishedMart),

@@ -1,1 +1,1 @@
-SELECT * FROM ${relation} LIMIT 5
+SELECT * FROM ${relation} LIMIT ${most}
