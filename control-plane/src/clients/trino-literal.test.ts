@@ -7,8 +7,8 @@ describe('withParameters', () => {
   })
 
   it('passes values beside the query, whose quotes it doubles', () => {
-    expect(withParameters("SELECT 'a' LIMIT ?", [20, -1.5, 2n ** 63n])).toBe(
-      "EXECUTE IMMEDIATE 'SELECT ''a'' LIMIT ?' USING 20, DOUBLE '-1.5', 9223372036854775808",
+    expect(withParameters("SELECT 'a' LIMIT ?", [20, -1.5, 2n ** 63n, "O'Hare"])).toBe(
+      "EXECUTE IMMEDIATE 'SELECT ''a'' LIMIT ?' USING 20, DOUBLE '-1.5', 9223372036854775808, 'O''Hare'",
     )
   })
 })

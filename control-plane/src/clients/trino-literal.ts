@@ -1,5 +1,5 @@
-/** A value that may stand in SQL: only numbers, so far. */
-export type TrinoParameter = number | bigint
+/** A value that may stand in SQL. */
+export type TrinoParameter = number | bigint | string
 
 /**
  * A value as a Trino literal.
@@ -7,6 +7,7 @@ export type TrinoParameter = number | bigint
  */
 export function literal(value: TrinoParameter): string {
   if (typeof value === 'bigint') return String(value)
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`
   if (!Number.isFinite(value)) throw new RangeError(`${value} is no number that SQL knows`)
   if (Number.isInteger(value)) {
     if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not exact`)
