@@ -12,7 +12,7 @@ afterEach(() => rmSync(home, { recursive: true }))
 
 it('lets one at a time work on a job, and others on other jobs', async () => {
   await withJobLock(home, 'rides', 0, async () => {
-    await expect(withJobLock(home, 'rides', 0, async () => 'second')).rejects.toThrowError('another command')
+    await expect(withJobLock(home, 'rides', 0, async () => 'second')).rejects.toThrowError('something else')
     expect(await withJobLock(home, 'zones', 0, async () => 'other')).toBe('other')
   })
   expect(await withJobLock(home, 'rides', 0, async () => 'after')).toBe('after')
