@@ -13,11 +13,16 @@ export function ridesUrl(ports: Ports, { biPassword }: Secrets): string {
 }
 
 /**
- * Every row of PostgreSQL's `city_metrics`.
+ * Every row of PostgreSQL's `city_metrics`, or of a copy of that table.
  * @throws {Error} when PostgreSQL cannot answer.
  */
-export async function readCityMetrics(url: string, columns: readonly string[]): Promise<Row[]> {
-  const sql = await readFile(join(projectRoot, 'postgres', 'queries', 'audit', 'city_metrics.sql'), 'utf8')
+export async function readCityMetrics(
+  url: string,
+  columns: readonly string[],
+  table: string = postgresCityMetrics.table,
+): Promise<Row[]> {
+  const text = await readFile(join(projectRoot, 'postgres', 'queries', 'audit', 'city_metrics.sql'), 'utf8')
+  const sql = text.replace(`public.${postgresCityMetrics.table}`, `public.${table}`)
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer'
 import { MAX_PAYLOAD_BYTES } from '@lakehouse/contracts/topics.ts'
 import type { AvailabilityReport } from './availability.ts'
 import type { CityMinute } from './city-metrics.ts'
@@ -28,21 +27,12 @@ export function timeOfCell(cell: Cell): number {
 }
 
 /**
- * The first 8 KiB of a record's original text, ending at a whole character. How many replacement characters stand for a
- * run of undecodable bytes differs between decoders, so a run counts as one here and in what the table holds.
+ * The first 8 KiB of a record, undecodable bytes replaced, so also what the cut leaves of a character. How many
+ * replacement characters stand for a run of such bytes differs between decoders, so a run counts as one here and in what
+ * the table holds.
  */
 export function payloadCell(value: Buffer | null): string | null {
-  return value === null ? null : sameReplacements(value.subarray(0, payloadEnd(value)).toString('utf8'))
-}
-
-/** Where the payload ends: at its greatest length, or before a character that reaches across it. */
-function payloadEnd(value: Buffer): number {
-  for (let start = MAX_PAYLOAD_BYTES - 3; start < MAX_PAYLOAD_BYTES; start += 1) {
-    const lead = value[start] ?? 0
-    const end = start + (lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1)
-    if (end > MAX_PAYLOAD_BYTES && end <= value.length && isUtf8(value.subarray(start, end))) return start
-  }
-  return MAX_PAYLOAD_BYTES
+  return value === null ? null : sameReplacements(value.subarray(0, MAX_PAYLOAD_BYTES).toString('utf8'))
 }
 
 export function sameReplacements(text: string): string {

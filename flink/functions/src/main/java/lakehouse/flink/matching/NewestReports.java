@@ -3,6 +3,8 @@ package lakehouse.flink.matching;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.apache.flink.table.data.StringData;
+
 /** What a ride knows of the drivers in its zone: the newest report of each. The accumulator of {@link NearestDriver}. */
 public final class NewestReports {
 
@@ -42,6 +44,11 @@ public final class NewestReports {
         if (a.getValue().isBetterThan(b.getValue())) {
             return true;
         }
-        return !b.getValue().isBetterThan(a.getValue()) && a.getKey().compareTo(b.getKey()) < 0;
+        return !b.getValue().isBetterThan(a.getValue()) && compareText(a.getKey(), b.getKey()) < 0;
+    }
+
+    /** As SQL orders text: by its UTF-8 bytes, which is by code point. {@code String.compareTo} goes by UTF-16 units. */
+    private static int compareText(String a, String b) {
+        return StringData.fromString(a).compareTo(StringData.fromString(b));
     }
 }

@@ -1,0 +1,94 @@
+import { type TopicName, topicNames, topics } from '@lakehouse/contracts/topics.ts'
+import { classify } from '../oracle/classify.ts'
+import type { KafkaRecord } from '../oracle/record.ts'
+import type { GoldenCase } from './cases.ts'
+import { type GoldenRecord, goldenRecord, heartbeat } from './input.ts'
+
+/** City, ride and driver of what is added after all cases; once its windows are there, so are all others. */
+export const LAST = 'the last'
+const AFTER_ALL_MS = 10 * 60_000
+/** Moves every watermark past the windows that the last events are in. */
+const CLOSING_MS = 2 * 60_000
+
+/** Cases that share their topics and one run of the jobs. */
+export interface Layout {
+  readonly cases: readonly GoldenCase[]
+  readonly idleTimeout: string | null
+  /** Of both topics, by Kafka time, within a partition by offset, from offset 0 on. */
+  readonly records: readonly KafkaRecord[]
+  readonly owners: Owners
+}
+
+/** Which case a thing belongs to, by its name: no two cases may share one. */
+export interface Owners {
+  readonly city: ReadonlyMap<string, string>
+  readonly ride: ReadonlyMap<string, string>
+  readonly driver: ReadonlyMap<string, string>
+  /** `<topic>-<partition>-<offset>`. */
+  readonly place: ReadonlyMap<string, string>
+}
+
+/** One layout for all cases that can share their topics, one for each that cannot. */
+export function layouts(cases: readonly GoldenCase[]): Layout[] {
+  const together = cases.filter(({ idleTimeout }) => idleTimeout === null)
+  const apart = cases.filter(({ idleTimeout }) => idleTimeout !== null)
+  return [...(together.length === 0 ? [] : [together]), ...apart.map((one) => [one])].map(layout)
+}
+
+function layout(cases: readonly GoldenCase[]): Layout {
+  const owned = cases.flatMap(({ name, records }) => records.map((record) => ({ owner: name, record })))
+  const last = Math.max(...owned.map(({ record }) => record.kafkaTime)) + AFTER_ALL_MS
+  const idleTimeout = cases[0]?.idleTimeout ?? null
+  const partitionsOf = (topic: TopicName, all: number) =>
+    idleTimeout === null
+      ? Array.from({ length: all }, (_, i) => i)
+      : [...new Set(owned.filter(({ record }) => record.topic === topic).map(({ record }) => record.partition))]
+  const beats = Object.values(topics).flatMap(({ name, partitions }) =>
+    partitionsOf(name, partitions).map((partition) => heartbeat(name, partition, last + CLOSING_MS)),
+  )
+  const everything = [...owned, ...[...lastEvents(last), ...beats].map((record) => ({ owner: LAST, record }))]
+  everything.sort((a, b) => a.record.kafkaTime - b.record.kafkaTime)
+
+  const next = new Map<string, number>()
+  const owners = { city: new Map(), ride: new Map(), driver: new Map(), place: new Map() }
+  const records = everything.map(({ owner, record }): KafkaRecord => {
+    const partition = `${record.topic}-${record.partition}`
+    const offset = next.get(partition) ?? 0
+    next.set(partition, offset + 1)
+    const placed = { ...record, offset }
+    own(owners.place, `${partition}-${offset}`, owner)
+    ownEvent(owners, placed, owner)
+    return placed
+  })
+  return { cases, idleTimeout, records, owners }
+}
+
+function lastEvents(time: number): GoldenRecord[] {
+  const event_time = new Date(time).toISOString()
+  const ride = { ride_id: LAST, driver_id: LAST, status: 'COMPLETED', fare: 1, event_time }
+  const request = { ride_id: `${LAST} request`, event_time }
+  return [
+    goldenRecord({ ride }, LAST),
+    goldenRecord({ ride: request }, LAST),
+    goldenRecord({ ping: { driver_id: LAST, event_time } }, LAST),
+  ]
+}
+
+function ownEvent(owners: Record<'city' | 'ride' | 'driver', Map<string, string>>, record: KafkaRecord, owner: string) {
+  const what = classify(record)
+  if (what.kind !== 'ride' && what.kind !== 'ping') return
+  own(owners.city, what.event.city, owner)
+  if (what.kind === 'ride') own(owners.ride, what.event.ride_id, owner)
+  else own(owners.driver, what.event.driver_id, owner)
+}
+
+function own(map: Map<string, string>, name: string, owner: string): void {
+  const other = map.get(name)
+  if (other !== undefined && other !== owner) throw new Error(`"${name}" is in both ${other} and ${owner}: rename one`)
+  map.set(name, owner)
+}
+
+/** The records of each topic, in the order in which they must be written. */
+export function recordsByTopic({ records }: Layout): Map<TopicName, KafkaRecord[]> {
+  return new Map(topicNames.map((topic) => [topic, records.filter((record) => record.topic === topic)]))
+}
