@@ -70,7 +70,12 @@ export const rollbackRequest = z.object({ version: z.int().min(1) })
 export const scaleRequest = z.object({ parallelism: z.int().min(1).max(128) })
 
 /** 202 of every change: follow it at `GET /api/operations/{operation}`. */
-export const operationBegun = z.object({ operation: z.int() })
+export const operationBegun = z.object({
+  /** Null when nothing had to be done. */
+  operation: z.int().nullable(),
+  /** What is being done, or why nothing is. */
+  would: z.string(),
+})
 
 /** A distinct text of a job that was once submitted, newest first by number. */
 export const jobVersion = z.object({
