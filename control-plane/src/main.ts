@@ -5,6 +5,8 @@ import { httpUrl, LOOPBACK, resolvePorts } from '@lakehouse/contracts/endpoints.
 import { lakehouseHome, projectRoot } from '@lakehouse/contracts/locations.ts'
 import { readSecrets } from '@lakehouse/contracts/secrets.ts'
 import { pino } from 'pino'
+import { Analytics } from './analytics/analytics.ts'
+import { MartRowsOfViews } from './analytics/mart-rows.ts'
 import { CatalogDatabase } from './clients/catalog-database.ts'
 import { FlinkRest } from './clients/flink-rest.ts'
 import { KafkaReader } from './clients/kafka.ts'
@@ -16,12 +18,21 @@ import { probes } from './health/probes.ts'
 import { createApp } from './http/app.ts'
 import { endpointInfos } from './http/endpoint-list.ts'
 import { knownHosts } from './http/guard.ts'
+import { DBT_DOCS_PATH } from './http/routes/dbt-docs.ts'
+import { jobFile, jobNames, loadJob } from './jobs/load.ts'
 import { jobSummaries } from './jobs/summaries.ts'
+import { templateVariables } from './jobs/variables.ts'
 import { Journal } from './journal/journal.ts'
 import { BriefCache } from './lib/brief-cache.ts'
 import { NamedQueries } from './queries/named-queries.ts'
 import { NewestRowsOfTables } from './queries/newest-rows.ts'
 import { TableVersions } from './queries/table-versions.ts'
+import { ZoneSurgeAtMoments } from './queries/zone-surge-at.ts'
+import { RideQueries } from './rides/ride-queries.ts'
+import { RideRecords } from './rides/ride-records.ts'
+import { RideSearches } from './rides/ride-search.ts'
+import { RideTraces } from './rides/ride-trace.ts'
+import { DriverPositionsReader } from './streams/driver-positions.ts'
 import { TopicTails } from './streams/topic-tails.ts'
 
 /** Open requests get this long to finish once the process is asked to stop. */
@@ -50,6 +61,14 @@ const parts = { kafka, zookeeperPort: ports.zookeeper, minioUrl, store, catalog,
 
 const journal = new Journal(home)
 
+const templates = templateVariables(ports, secrets)
+const specs = () => jobNames(projectRoot).map((name) => loadJob(projectRoot, jobFile(projectRoot, name), templates))
+const marts = new MartRowsOfViews(projectRoot, home, trino)
+const drivers = new DriverPositionsReader(kafka)
+const surgeAt = new ZoneSurgeAtMoments(projectRoot, trino, versions)
+const searches = new RideSearches(projectRoot, trino, versions)
+const traces = new RideTraces(new RideQueries(projectRoot, trino), new RideRecords(kafka))
+
 const app = createApp(
   {
     version: JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')).version,
@@ -60,6 +79,9 @@ const app = createApp(
     jobs,
     journal,
     endpoints: endpointInfos(ports),
+    analytics: new Analytics(home, `${httpUrl(ports, 'controlPlane')}${DBT_DOCS_PATH}`, marts, specs),
+    map: { drivers: drivers.of.bind(drivers), surgeAt: surgeAt.at.bind(surgeAt) },
+    rides: { find: searches.find.bind(searches), follow: traces.follow.bind(traces) },
   },
   knownHosts([ports.controlPlane, ports.dashboard]),
   secrets.controlPlaneToken,

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { apiError } from '@lakehouse/contracts/api/system.ts'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
@@ -10,6 +13,7 @@ import type { Services } from './services.ts'
 const openApi = z.object({ info: z.object({ version: z.string() }), paths: z.record(z.string(), z.unknown()) })
 const TOKEN = 'a'.repeat(64)
 const now = '2026-01-01T00:00:00.000Z'
+const DOCS = join(mkdtempSync(join(tmpdir(), 'dbt-docs-')), 'static_index.html')
 const unused = () => Promise.reject(new Error('not part of this test'))
 
 const services: Services = {
@@ -32,6 +36,14 @@ const services: Services = {
     read: () => null,
   },
   endpoints: [],
+  analytics: {
+    docsFile: DOCS,
+    lastBuild: () => ({ build: null, docs: null, server_now: now }),
+    rows: unused,
+    lineage: () => ({ nodes: [], edges: [], incomplete: null, server_now: now }),
+  },
+  map: { drivers: unused, surgeAt: unused },
+  rides: { find: unused, follow: unused },
 }
 const app = createApp(services, knownHosts([4000, 5173]), TOKEN, pino({ level: 'silent' }))
 app.post('/api/change', (context) => context.json({ changed: true }))
@@ -118,5 +130,23 @@ describe('what it answers', () => {
         '/api/jobs',
       ]),
     )
+  })
+})
+
+describe('dbt’s documentation', () => {
+  it('is missing until it was generated, under the policy of every answer', async () => {
+    const response = await call('/dbt-docs')
+    expect(response.status).toBe(404)
+    expect(apiError.parse(await response.json()).error.action).toContain('npm run dbt -- build')
+    expect(response.headers.get('content-security-policy')).not.toContain('script-src')
+  })
+
+  it('runs its scripts in a sandbox without an origin', async () => {
+    writeFileSync(DOCS, '<html>docs</html>')
+    const response = await call('/dbt-docs')
+    expect(await response.text()).toBe('<html>docs</html>')
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toMatch(/sandbox allow-scripts(?!.*allow-same-origin)/)
+    expect(policy).not.toContain('connect-src')
   })
 })

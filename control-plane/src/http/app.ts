@@ -5,11 +5,16 @@ import type { Logger } from 'pino'
 import { explain, Failure } from '../errors.ts'
 import { guard } from './guard.ts'
 import { apiProblem, problemOf } from './problem.ts'
+import { analyticsRoutes } from './routes/analytics.ts'
+import { DBT_DOCS_PATH, dbtDocsPolicy, dbtDocsRoutes } from './routes/dbt-docs.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
 import { healthRoutes } from './routes/health.ts'
 import { jobRoutes } from './routes/jobs.ts'
+import { lineageRoutes } from './routes/lineage.ts'
+import { mapRoutes } from './routes/map.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { queryRoutes } from './routes/queries.ts'
+import { rideRoutes } from './routes/rides.ts'
 import { streamRoutes } from './routes/streams.ts'
 import { tableRoutes } from './routes/tables.ts'
 import type { Services } from './services.ts'
@@ -25,6 +30,7 @@ export function createApp(services: Services, hosts: ReadonlySet<string>, token:
       return apiProblem(context, 400, 'bad_parameter', problems.join('; '), 'See /api/openapi.json.')
     },
   })
+  app.use(DBT_DOCS_PATH, dbtDocsPolicy)
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
@@ -48,6 +54,11 @@ export function createApp(services: Services, hosts: ReadonlySet<string>, token:
     endpointRoutes,
     jobRoutes,
     operationRoutes,
+    analyticsRoutes,
+    lineageRoutes,
+    dbtDocsRoutes,
+    mapRoutes,
+    rideRoutes,
   ]) {
     routes(app, services)
   }

@@ -1,8 +1,13 @@
 import type { EndpointList, JobSummary } from '@lakehouse/contracts/api/system.ts'
+import type { Analytics } from '../analytics/analytics.ts'
 import type { StackHealth } from '../health/health.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { NamedQueries } from '../queries/named-queries.ts'
 import type { NewestRowsOfTables } from '../queries/newest-rows.ts'
+import type { ZoneSurgeAtMoments } from '../queries/zone-surge-at.ts'
+import type { RideSearches } from '../rides/ride-search.ts'
+import type { RideTraces } from '../rides/ride-trace.ts'
+import type { DriverPositionsReader } from '../streams/driver-positions.ts'
 import type { TopicTails } from '../streams/topic-tails.ts'
 
 /** What the routes answer from. */
@@ -15,4 +20,7 @@ export interface Services {
   readonly jobs: () => Promise<readonly JobSummary[]>
   readonly journal: Pick<Journal, 'list' | 'read'>
   readonly endpoints: EndpointList['endpoints']
+  readonly analytics: Pick<Analytics, 'lastBuild' | 'rows' | 'lineage' | 'docsFile'>
+  readonly map: { readonly drivers: DriverPositionsReader['of']; readonly surgeAt: ZoneSurgeAtMoments['at'] }
+  readonly rides: { readonly find: RideSearches['find']; readonly follow: RideTraces['follow'] }
 }
