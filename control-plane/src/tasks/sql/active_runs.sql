@@ -1,0 +1,1 @@
+SELECT * FROM runs WHERE state IN ('waiting', 'running') ORDER BY id;

@@ -1,0 +1,1 @@
+INSERT INTO attempts (run, step, attempt, started_at) VALUES (:run, :step, :attempt, :started_at);

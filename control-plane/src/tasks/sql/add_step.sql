@@ -1,0 +1,1 @@
+INSERT INTO steps (run, name, position, state) VALUES (:run, :name, :position, :state);

@@ -1,0 +1,1 @@
+UPDATE scheduler SET alive_at = :at WHERE one = 1;

@@ -1,0 +1,1 @@
+UPDATE runs SET root = id WHERE id = :id AND root = 0;

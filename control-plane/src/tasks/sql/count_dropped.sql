@@ -1,0 +1,1 @@
+UPDATE runs SET dropped_lines = dropped_lines + :count WHERE id = :id;

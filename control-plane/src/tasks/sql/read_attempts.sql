@@ -1,0 +1,1 @@
+SELECT * FROM attempts WHERE run = :run ORDER BY attempt;

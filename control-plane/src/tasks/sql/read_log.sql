@@ -1,0 +1,1 @@
+SELECT id, at, step, attempt, stream, text FROM log WHERE run = :run AND id > :after ORDER BY id LIMIT :limit;

@@ -1,0 +1,1 @@
+SELECT pid, since, alive_at FROM scheduler WHERE one = 1;

@@ -1,0 +1,1 @@
+SELECT * FROM steps WHERE run = :run ORDER BY position;
