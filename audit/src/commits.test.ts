@@ -1,5 +1,5 @@
 import { topics } from '@lakehouse/contracts/topics.ts'
-import { expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { waitForCommits } from './commits.ts'
 
 const ranges = [{ topic: topics.rideEvents.name, partition: 0, from: 0, to: 100 }]
@@ -14,17 +14,20 @@ function wait(
     triggeredAt: number
     committed: number
     committedAt?: number
+    deployedAt?: number[]
   },
-  patienceMs = -1,
+  patienceMs = 50,
 ) {
+  let looks = 0
   const flink = {
     liveJobs: async () => (state.jobs === undefined ? [] : [{ id: 'j1', name: 'rides', state: state.jobs }]),
-    sources: async () => [
-      {
-        name: 'Source: ride_events',
-        metrics: state.read === null ? [] : [{ name: METRIC, max: state.read, sum: state.read }],
-      },
-    ],
+    deployedAt: async () => state.deployedAt?.shift() ?? 0,
+    sources: async () => {
+      looks += 1
+      const read = state.read === null ? null : looks === 1 ? state.read - 1 : state.read
+      const metrics = read === null ? [] : [{ name: METRIC, max: read, sum: read }]
+      return [{ name: 'Source: ride_events', metrics }]
+    },
     newestCheckpoint: async () => ({ id: 7, triggeredAt: state.triggeredAt }),
   }
   const page = {
@@ -38,12 +41,24 @@ function wait(
     ranges,
     ['iceberg_ride_events'],
     Date.now() + patienceMs,
-    { signal: new AbortController().signal, progress: () => undefined },
+    { signal: new AbortController().signal, progress: (text) => said.push(text) },
+    5,
   )
 }
 
+const said: string[] = []
+beforeEach(() => {
+  said.length = 0
+})
+
 it('is content once all is read, in a checkpoint and committed', async () => {
   expect(await wait({ jobs: 'RUNNING', read: 99, triggeredAt: LATER, committed: 7 })).toBeNull()
+})
+
+it('waits for all of it anew when a job has restarted before its checkpoint', async () => {
+  const state = { jobs: 'RUNNING', read: 99, triggeredAt: LATER, committed: 7, deployedAt: [1, 1, 2, 2, 2, 2] } as const
+  expect(await wait({ ...state, deployedAt: [...state.deployedAt] }, 1_000)).toContain('anew')
+  expect(said).toContain('a job has started again meanwhile: waiting for all of it once more')
 })
 
 it.each([

@@ -3,13 +3,13 @@ import type { IcebergTable } from '@lakehouse/contracts/tables.ts'
 import type { Trino } from 'trino-client'
 import type { Flink, FlinkJob } from './flink.ts'
 import type { PartitionRange } from './kafka-reader.ts'
+import { ReadPositions } from './read-positions.ts'
 import { auditSql } from './tables.ts'
 import { query } from './trino.ts'
 import type { Watch } from './watch.ts'
 
 const POLL_MS = 1_000
 const SAY_EVERY_MS = 10_000
-const READ_OFFSET = /KafkaSourceReader\.topic\.([\w.-]+)\.partition\.(\d+)\.currentOffset$/
 
 /** What still has to happen; null when nothing. */
 type Awaited = () => Promise<string | null>
@@ -17,7 +17,8 @@ type Awaited = () => Promise<string | null>
 /**
  * Waits until the tables hold the effect of every record before the ends of `ranges`: until every running job has read
  * up to there, a checkpoint triggered after that is complete, and each table has a snapshot of that checkpoint or a
- * later one. Iceberg's sink commits at the latest every tenth checkpoint even when there is nothing to commit.
+ * later one. Iceberg's sink commits at the latest every tenth checkpoint even when there is nothing to commit. A job that
+ * restarts before that checkpoint reads some records again, so all of it is awaited anew.
  * @returns null, or what was still awaited when `deadline` (milliseconds since 1970) passed.
  * @throws {Error} the signal's reason once it is aborted.
  */
@@ -27,6 +28,7 @@ export async function waitForCommits(
   tables: readonly IcebergTable[],
   deadline: number,
   { signal, progress }: Watch,
+  pollMs = POLL_MS,
 ): Promise<string | null> {
   const poll = async (awaited: Awaited): Promise<string | null> => {
     for (let said = 0; ; ) {
@@ -37,22 +39,32 @@ export async function waitForCommits(
         progress(`waiting for ${waiting}`)
         said = Date.now()
       }
-      await delay(POLL_MS, undefined, { signal })
+      await delay(pollMs, undefined, { signal })
     }
   }
-  let jobs: FlinkJob[] = []
-  const late = await poll(async () => {
-    jobs = await flink.liveJobs()
-    if (jobs.length === 0) return 'a running Flink job ("npm run submit-job")'
-    return firstProblem(jobs.map((job) => unread(flink, job, ranges)))
-  })
-  const read = Date.now()
-  const reached = new Map<string, number>()
-  return (
-    late ??
-    (await poll(() => firstProblem(jobs.map((job) => uncheckpointed(flink, job, read, reached))))) ??
-    (await poll(() => uncommitted(trino, tables, reached, read)))
-  )
+  const positions = new ReadPositions()
+  for (;;) {
+    let jobs: FlinkJob[] = []
+    const unread = await poll(async () => {
+      jobs = await flink.liveJobs()
+      if (jobs.length === 0) return 'a running Flink job ("npm run submit-job")'
+      return firstProblem(jobs.map((job) => positions.awaited(flink, job, ranges)))
+    })
+    if (unread !== null) return unread
+    const read = Date.now()
+    const reached = new Map<string, number>()
+    let sameRuns = true
+    const uncheckpointed = await poll(async () => {
+      const problem = await firstProblem(jobs.map((job) => awaitedCheckpoint(flink, job, read, reached)))
+      sameRuns = (await Promise.all(jobs.map((job) => positions.isSameRun(flink, job)))).every(Boolean)
+      return sameRuns ? problem : null
+    })
+    if (!sameRuns) {
+      progress('a job has started again meanwhile: waiting for all of it once more')
+      continue
+    }
+    return uncheckpointed ?? (await poll(() => uncommitted(trino, tables, reached, read)))
+  }
 }
 
 /** Flink and Trino may be coming back: their silence is one more thing to wait for. */
@@ -64,30 +76,7 @@ async function firstProblem(problems: readonly Promise<string | null>[]): Promis
   return (await Promise.all(problems)).find((problem) => problem !== null) ?? null
 }
 
-/** Metrics appear a while after their task has started, so a source without them has yet to read. */
-async function unread(flink: Flink, job: FlinkJob, ranges: readonly PartitionRange[]): Promise<string | null> {
-  if (job.state !== 'RUNNING') return `job ${job.name} to be RUNNING, it is ${job.state}`
-  for (const { name, metrics } of await flink.sources(job.id, READ_OFFSET)) {
-    const source = `job ${job.name} (${name.slice(0, 60)})`
-    const offsets = new Map(metrics.map((metric) => [placeOf(metric.name), metric.max]))
-    const topics = new Set(metrics.map((metric) => READ_OFFSET.exec(metric.name)?.[1]))
-    if (topics.size === 0) return `${source} to say what it has read`
-    for (const { topic, partition, from, to } of ranges) {
-      if (!topics.has(topic) || from >= to) continue
-      const read = offsets.get(`${topic}-${partition}`)
-      if (read === undefined || read < to - 1)
-        return `${source} to read ${topic}-${partition} from ${read} up to ${to - 1}`
-    }
-  }
-  return null
-}
-
-function placeOf(metric: string): string {
-  const [, topic, partition] = READ_OFFSET.exec(metric) ?? []
-  return `${topic}-${partition}`
-}
-
-async function uncheckpointed(
+async function awaitedCheckpoint(
   flink: Flink,
   job: FlinkJob,
   since: number,

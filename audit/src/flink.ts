@@ -6,7 +6,7 @@ const overview = z.object({
     z.object({ jid: z.string(), name: z.string(), state: z.enum(Object.keys(flinkJobStates) as [FlinkJobState]) }),
   ),
 })
-const job = z.object({ vertices: z.array(z.object({ id: z.string(), name: z.string() })) })
+const job = z.object({ vertices: z.array(z.object({ id: z.string(), name: z.string(), 'start-time': z.number() })) })
 const checkpoints = z.object({
   latest: z.object({ completed: z.object({ id: z.int(), trigger_timestamp: z.number() }).nullable() }),
 })
@@ -56,6 +56,12 @@ export class Flink {
   async newestCheckpoint(jobId: string): Promise<Checkpoint | null> {
     const { completed } = (await this.#get(`/jobs/${jobId}/checkpoints`, checkpoints)).latest
     return completed === null ? null : { id: completed.id, triggeredAt: completed.trigger_timestamp }
+  }
+
+  /** When the newest of the job's tasks was deployed, milliseconds since 1970: another time after every restart. */
+  async deployedAt(jobId: string): Promise<number> {
+    const { vertices } = await this.#get(`/jobs/${jobId}`, job)
+    return Math.max(...vertices.map((vertex) => vertex['start-time']))
   }
 
   /** A job's sources, each with its metrics whose name matches. */

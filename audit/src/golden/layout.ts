@@ -1,4 +1,4 @@
-import { type TopicName, topicNames, topics } from '@lakehouse/contracts/topics.ts'
+import { type TopicName, topics } from '@lakehouse/contracts/topics.ts'
 import { classify } from '../oracle/classify.ts'
 import type { KafkaRecord } from '../oracle/record.ts'
 import type { GoldenCase } from './cases.ts'
@@ -39,14 +39,19 @@ function layout(cases: readonly GoldenCase[]): Layout {
   const owned = cases.flatMap(({ name, records }) => records.map((record) => ({ owner: name, record })))
   const last = Math.max(...owned.map(({ record }) => record.kafkaTime)) + AFTER_ALL_MS
   const idleTimeout = cases[0]?.idleTimeout ?? null
-  const partitionsOf = (topic: TopicName, all: number) =>
-    idleTimeout === null
-      ? Array.from({ length: all }, (_, i) => i)
-      : [...new Set(owned.filter(({ record }) => record.topic === topic).map(({ record }) => record.partition))]
-  const beats = Object.values(topics).flatMap(({ name, partitions }) =>
-    partitionsOf(name, partitions).map((partition) => heartbeat(name, partition, last + CLOSING_MS)),
-  )
-  const everything = [...owned, ...[...lastEvents(last), ...beats].map((record) => ({ owner: LAST, record }))]
+  /** In topics of their own, partitions without a record of the case stay without any. */
+  const used = (topic: TopicName, all: number): number[] => {
+    if (idleTimeout === null) return Array.from({ length: all }, (_, i) => i)
+    return [...new Set(owned.filter(({ record }) => record.topic === topic).map(({ record }) => record.partition))]
+  }
+  const closing = Object.values(topics).flatMap(({ name, partitions }) => {
+    const partitionsUsed = used(name, partitions)
+    return [
+      ...lastEvents(name, partitionsUsed[0] ?? 0, last),
+      ...partitionsUsed.map((partition) => heartbeat(name, partition, last + CLOSING_MS)),
+    ]
+  })
+  const everything = [...owned, ...closing.map((record) => ({ owner: LAST, record }))]
   everything.sort((a, b) => a.record.kafkaTime - b.record.kafkaTime)
 
   const next = new Map<string, number>()
@@ -63,15 +68,13 @@ function layout(cases: readonly GoldenCase[]): Layout {
   return { cases, idleTimeout, records, owners }
 }
 
-function lastEvents(time: number): GoldenRecord[] {
+function lastEvents(topic: TopicName, partition: number, time: number): GoldenRecord[] {
   const event_time = new Date(time).toISOString()
-  const ride = { ride_id: LAST, driver_id: LAST, status: 'COMPLETED', fare: 1, event_time }
-  const request = { ride_id: `${LAST} request`, event_time }
-  return [
-    goldenRecord({ ride }, LAST),
-    goldenRecord({ ride: request }, LAST),
-    goldenRecord({ ping: { driver_id: LAST, event_time } }, LAST),
-  ]
+  if (topic === topics.driverLocations.name) {
+    return [goldenRecord({ partition, ping: { driver_id: LAST, event_time } }, LAST)]
+  }
+  const completed = { ride_id: LAST, driver_id: LAST, status: 'COMPLETED', fare: 1, event_time }
+  return [completed, { ride_id: `${LAST} request`, event_time }].map((ride) => goldenRecord({ partition, ride }, LAST))
 }
 
 function ownEvent(owners: Record<'city' | 'ride' | 'driver', Map<string, string>>, record: KafkaRecord, owner: string) {
@@ -86,9 +89,4 @@ function own(map: Map<string, string>, name: string, owner: string): void {
   const other = map.get(name)
   if (other !== undefined && other !== owner) throw new Error(`"${name}" is in both ${other} and ${owner}: rename one`)
   map.set(name, owner)
-}
-
-/** The records of each topic, in the order in which they must be written. */
-export function recordsByTopic({ records }: Layout): Map<TopicName, KafkaRecord[]> {
-  return new Map(topicNames.map((topic) => [topic, records.filter((record) => record.topic === topic)]))
 }
