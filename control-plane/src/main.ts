@@ -34,6 +34,7 @@ import { RideSearches } from './rides/ride-search.ts'
 import { RideTraces } from './rides/ride-trace.ts'
 import { DriverPositionsReader } from './streams/driver-positions.ts'
 import { TopicTails } from './streams/topic-tails.ts'
+import { Tasks } from './tasks/tasks.ts'
 
 /** Open requests get this long to finish once the process is asked to stop. */
 const STOP_DEADLINE_MS = 5_000
@@ -69,6 +70,15 @@ const surgeAt = new ZoneSurgeAtMoments(projectRoot, trino, versions)
 const searches = new RideSearches(projectRoot, trino, versions)
 const traces = new RideTraces(new RideQueries(projectRoot, trino), new RideRecords(kafka))
 
+const tasks = new Tasks({
+  root: projectRoot,
+  home,
+  env: process.env,
+  trino: new TrinoClient(trino.url, 'operator'),
+  observable: { versionOf: (tables) => versions.of(tables), newestCommit: (tables) => versions.newestCommit(tables) },
+  warn: (message) => log.warn(message),
+})
+
 const app = createApp(
   {
     version: JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')).version,
@@ -81,6 +91,7 @@ const app = createApp(
     endpoints: endpointInfos(ports),
     analytics: new Analytics(home, `${httpUrl(ports, 'controlPlane')}${DBT_DOCS_PATH}`, marts, specs),
     map: { drivers: drivers.of.bind(drivers), surgeAt: surgeAt.at.bind(surgeAt) },
+    tasks,
     rides: { find: searches.find.bind(searches), follow: traces.follow.bind(traces) },
   },
   knownHosts([ports.controlPlane, ports.dashboard]),
@@ -91,6 +102,7 @@ const app = createApp(
 const server = serve({ fetch: app.fetch, hostname: LOOPBACK, port: ports.controlPlane }, ({ address, port }) =>
   log.info(`listening on http://${address}:${port}`),
 )
+tasks.start()
 server.on('error', (error) => {
   log.fatal({ err: error }, `cannot listen on ${LOOPBACK}:${ports.controlPlane}`)
   process.exit(1)
@@ -99,7 +111,7 @@ server.on('error', (error) => {
 async function stop(signal: NodeJS.Signals): Promise<void> {
   log.info(`stopping on ${signal}`)
   setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref()
-  await new Promise((resolve) => server.close(resolve))
+  await Promise.all([new Promise((resolve) => server.close(resolve)), tasks.stop()])
   await Promise.all([kafka.close(), catalog.close()])
   store.close()
   journal.close()

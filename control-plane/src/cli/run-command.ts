@@ -11,10 +11,15 @@ export function print(data: unknown, text: string, json: boolean): void {
   process.stdout.write(json ? `${JSON.stringify(data, null, 2)}\n` : `${text}\n`)
 }
 
-/** Runs a command line to its end: exit code 0 done, 1 failed, 2 wrong use, 130 interrupted. */
-export async function runCommand(program: Command): Promise<void> {
+const ASKED_OF_FLINK = 'interrupted; what was asked of Flink already may still happen: npm run jobs -- list'
+
+/**
+ * Runs a command line to its end: exit code 0 done, 1 failed, 2 wrong use, 130 interrupted; then `interrupted` says
+ * what may go on all the same.
+ */
+export async function runCommand(program: Command, interrupted = ASKED_OF_FLINK): Promise<void> {
   process.once('SIGINT', () => {
-    progress('interrupted; what was asked of Flink already may still happen: npm run jobs -- list')
+    progress(interrupted)
     process.exit(130)
   })
   program.exitOverride().configureOutput({ outputError: (text, write) => write(text) })

@@ -5,7 +5,7 @@ import { apiError } from '@lakehouse/contracts/api/system.ts'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { Failure } from '../errors.ts'
+import { Failure, NotFound, UserError } from '../errors.ts'
 import { createApp } from './app.ts'
 import { knownHosts } from './guard.ts'
 import type { Services } from './services.ts'
@@ -44,6 +44,22 @@ const services: Services = {
   },
   map: { drivers: unused, surgeAt: unused },
   rides: { find: unused, follow: unused },
+  tasks: {
+    list: () => ({ scheduler: { state: 'running', pid: 1, since: now, problem: null }, tasks: [], server_now: now }),
+    runs: () => ({ runs: [], server_now: now }),
+    run: (id) => {
+      throw new NotFound(`there is no run ${id}`, 'See the history.')
+    },
+    log: () => ({ lines: [], next: 0, more: false, ended: true, dropped: 0, server_now: now }),
+    runNow: unused,
+    cancel: () => {
+      throw new UserError('run 1 has ended already', 'Nothing to cancel.')
+    },
+    retry: () => {
+      throw new Failure('tasks are run by process 7', 'Ask that one.')
+    },
+    pause: () => undefined,
+  },
 }
 const app = createApp(services, knownHosts([4000, 5173]), TOKEN, pino({ level: 'silent' }))
 app.post('/api/change', (context) => context.json({ changed: true }))
@@ -91,6 +107,19 @@ describe('who may call', () => {
   )
 })
 
+describe('what it answers to a change', () => {
+  it.each([
+    ['POST', '/api/runs/1/cancel', {}, 400],
+    ['POST', '/api/runs/1/retry', {}, 503],
+    ['PUT', '/api/tasks/a/paused', { paused: true }, 202],
+    ['PUT', '/api/tasks/a/paused', { paused: 'yes' }, 400],
+    ['POST', '/api/tasks/a/runs', { parameters: { n: [1] } }, 400],
+  ])('%s %s with %j gives %d', async (method, path, content, status) => {
+    const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' }
+    expect((await call(path, { method, headers, body: JSON.stringify(content) })).status).toBe(status)
+  })
+})
+
 describe('what it answers', () => {
   it('forbids to embed, sniff, cache or share what it gives', async () => {
     const { headers } = await call('/api/health')
@@ -109,6 +138,8 @@ describe('what it answers', () => {
     ['/api/streams/ride_events?limit=1e9', 400, 'bad_parameter'],
     ["/api/tables/x'--/rows", 400, 'bad_parameter'],
     ['/api/queries/zone_surge', 503, 'unavailable'],
+    ['/api/runs/9', 404, 'not_found'],
+    ['/api/runs/none', 400, 'bad_parameter'],
   ])('%s gives %d and says what to do', async (path, status, code) => {
     const response = await call(path)
     expect(response.status).toBe(status)

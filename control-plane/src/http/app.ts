@@ -17,6 +17,7 @@ import { queryRoutes } from './routes/queries.ts'
 import { rideRoutes } from './routes/rides.ts'
 import { streamRoutes } from './routes/streams.ts'
 import { tableRoutes } from './routes/tables.ts'
+import { taskRoutes } from './routes/tasks.ts'
 import type { Services } from './services.ts'
 
 const MOST_BODY_BYTES = 1024 * 1024
@@ -59,6 +60,7 @@ export function createApp(services: Services, hosts: ReadonlySet<string>, token:
     dbtDocsRoutes,
     mapRoutes,
     rideRoutes,
+    taskRoutes,
   ]) {
     routes(app, services)
   }

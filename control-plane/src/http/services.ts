@@ -9,6 +9,7 @@ import type { RideSearches } from '../rides/ride-search.ts'
 import type { RideTraces } from '../rides/ride-trace.ts'
 import type { DriverPositionsReader } from '../streams/driver-positions.ts'
 import type { TopicTails } from '../streams/topic-tails.ts'
+import type { Tasks } from '../tasks/tasks.ts'
 
 /** What the routes answer from. */
 export interface Services {
@@ -22,5 +23,6 @@ export interface Services {
   readonly endpoints: EndpointList['endpoints']
   readonly analytics: Pick<Analytics, 'lastBuild' | 'rows' | 'lineage' | 'docsFile'>
   readonly map: { readonly drivers: DriverPositionsReader['of']; readonly surgeAt: ZoneSurgeAtMoments['at'] }
+  readonly tasks: Pick<Tasks, 'list' | 'runs' | 'run' | 'log' | 'runNow' | 'cancel' | 'retry' | 'pause'>
   readonly rides: { readonly find: RideSearches['find']; readonly follow: RideTraces['follow'] }
 }

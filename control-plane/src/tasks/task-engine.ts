@@ -1,5 +1,5 @@
 import type { ParameterValues, RunCause } from '@lakehouse/contracts/api/tasks.ts'
-import { explain, Failure, UserError } from '../errors.ts'
+import { explain, Failure, NotFound, UserError } from '../errors.ts'
 import { admit, reusableSteps } from './admission.ts'
 import type { LookAt } from './conditions.ts'
 import type { TaskDefinition, TaskDefinitions } from './definition.ts'
@@ -331,13 +331,13 @@ export class TaskEngine {
     const all = this.#parts.definitions()
     const definition = Object.hasOwn(all, task) ? all[task] : undefined
     if (definition !== undefined) return definition
-    throw new UserError(`there is no task "${task}"`, `Tasks: ${Object.keys(all).join(', ')}.`)
+    throw new NotFound(`there is no task "${task}"`, `Tasks: ${Object.keys(all).join(', ')}.`)
   }
 
   #existing(id: number): StoredRun {
     const run = this.#store.run(id)
     if (run !== null) return run
-    throw new UserError(`there is no run ${id}`, 'See which there are: npm run tasks -- history')
+    throw new NotFound(`there is no run ${id}`, 'See which there are: npm run tasks -- history')
   }
 
   #mustRun(): void {

@@ -9,7 +9,7 @@ import type {
   TaskList,
 } from '@lakehouse/contracts/api/tasks.ts'
 import type { TrinoClient } from '../clients/trino.ts'
-import { explain, UserError } from '../errors.ts'
+import { explain, Failure, NotFound } from '../errors.ts'
 import { lookAtConditions, type Observable } from './conditions.ts'
 import { TASKS_FILE } from './load-tasks.ts'
 import { SchedulerLock } from './scheduler-lock.ts'
@@ -33,7 +33,7 @@ export interface TasksContext {
   /** As the user who may maintain tables. */
   readonly trino: Pick<TrinoClient, 'pages' | 'query'>
   readonly observable: Omit<Observable, 'maintenanceDue'>
-  readonly maintenance: Maintenance
+  readonly maintenance?: Maintenance
   readonly warn: (message: string) => void
 }
 
@@ -52,7 +52,7 @@ export class Tasks {
       lock: new SchedulerLock(home),
       definitions: () => this.#file.definitions,
       execute: executorOf(root, home, trino, maintenance),
-      lookAt: lookAtConditions({ ...observable, maintenanceDue: maintenance.due }),
+      lookAt: lookAtConditions({ ...observable, maintenanceDue: maintenance?.due ?? noMaintenance }),
       endOrphans: () => endOrphans(root, home, trino, this.#store, warn),
       warn,
     })
@@ -109,7 +109,7 @@ export class Tasks {
   #stored(id: number): StoredRun {
     const run = this.#store.run(id)
     if (run !== null) return run
-    throw new UserError(`there is no run ${id}`, 'See which there are: npm run tasks -- history')
+    throw new NotFound(`there is no run ${id}`, 'See which there are: npm run tasks -- history')
   }
 
   #scheduler(): SchedulerState {
@@ -128,15 +128,19 @@ function executorOf(
   root: string,
   home: string,
   trino: Pick<TrinoClient, 'pages'>,
-  maintenance: Maintenance,
+  maintenance: Maintenance | undefined,
 ): StepExecutor {
   const command = commandExecutor(root, home)
   const sql = trinoSqlExecutor(root, trino)
-  const maintain = maintenanceExecutor(maintenance)
+  const maintain = maintenance === undefined ? noMaintenance : maintenanceExecutor(maintenance)
   return (work) => {
     if (work.step.sql !== undefined) return sql(work)
     return work.step.maintain === undefined ? command(work) : maintain(work)
   }
+}
+
+function noMaintenance(): Promise<never> {
+  return Promise.reject(new Failure('this control plane maintains no tables', 'See control-plane/src/main.ts.'))
 }
 
 async function endOrphans(
