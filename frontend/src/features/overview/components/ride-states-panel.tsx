@@ -1,4 +1,5 @@
 import { type RideStatus, rideStatuses } from '@lakehouse/contracts/events/ride-event.ts'
+import { CityName } from '../../../components/city-name.tsx'
 import { arrange, type Column, formatSort, parseSort } from '../../../components/data-table/column.ts'
 import { DataTable } from '../../../components/data-table/data-table.tsx'
 import { Count } from '../../../components/number.tsx'
@@ -12,7 +13,6 @@ import { rideStatesQuery } from '../api/ride-states.ts'
 import { useCities } from '../api/use-cities.ts'
 import { inCity } from '../figures.ts'
 import { noRides } from '../no-data.ts'
-import { CityName } from './city-name.tsx'
 import { ShareBar } from './share-bar.tsx'
 
 type CityStates = { readonly city: string } & Readonly<Record<RideStatus, string>>

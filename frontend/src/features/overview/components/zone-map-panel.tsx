@@ -1,6 +1,8 @@
 import { type CSSProperties, lazy, Suspense } from 'react'
+import { CityName } from '../../../components/city-name.tsx'
 import { Panel } from '../../../components/panel/panel.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
+import { SurgeLegend } from '../../../components/surge-legend.tsx'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
 import { useSize } from '../../../lib/use-size.ts'
 import { useUrlState } from '../../../lib/use-url-state.ts'
@@ -9,8 +11,6 @@ import { useCities } from '../api/use-cities.ts'
 import { zoneSurgeQuery } from '../api/zone-surge.ts'
 import { inCity } from '../figures.ts'
 import { noZones } from '../no-data.ts'
-import { CityName } from './city-name.tsx'
-import { SurgeLegend } from './surge-legend.tsx'
 import styles from './zone-map-panel.module.css'
 
 const ZoneMap = lazy(() => import('./zone-map.tsx'))

@@ -1,11 +1,11 @@
 import type { ZoneSurge } from '@lakehouse/contracts/api/overview.ts'
 import clsx from 'clsx'
+import { SurgeCell } from '../../../components/surge-cell.tsx'
+import { hexLayout } from '../../../lib/hex-layout.ts'
 import { formatSurge } from '../../../lib/number.ts'
+import { surgeStep } from '../../../lib/surge-scale.ts'
 import { useSize } from '../../../lib/use-size.ts'
-import { hexLayout } from '../hex-layout.ts'
-import { surgeStep } from '../surge-scale.ts'
-import { zoneName } from '../zone-name.ts'
-import { SurgeCell } from './surge-cell.tsx'
+import { zoneName } from '../../../lib/zone-name.ts'
 import styles from './zone-map.module.css'
 
 /** A cell this wide has room for its multiplier, pixels; 1.00 is what the lightest colour says, so it needs more. */

@@ -1,5 +1,5 @@
-import { Surge } from '../../../components/number.tsx'
-import { surgeColors } from '../surge-scale.ts'
+import { surgeColors } from '../lib/surge-scale.ts'
+import { Surge } from './number.tsx'
 import styles from './surge-cell.module.css'
 
 /** A multiplier on its colour. */

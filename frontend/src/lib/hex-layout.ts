@@ -14,6 +14,8 @@ export interface HexLayout {
   readonly cells: readonly HexCell[]
   /** Zones without a place on the map: identifiers that are no H3 cell, or cells far away from all others. */
   readonly unplaced: readonly string[]
+  /** Where a place is on the map, pixels; it may lie outside. */
+  readonly project: (longitude: number, latitude: number) => Point
 }
 
 type Point = readonly [x: number, y: number]
@@ -30,21 +32,20 @@ export function hexLayout(zoneIds: readonly string[], width: number, height: num
   )
   const placed = new Set(near.map(([id]) => id))
   const unplaced = zoneIds.filter((id) => !placed.has(id))
-  if (near.length === 0) return { cells: [], unplaced }
+  if (near.length === 0) return { cells: [], unplaced, project: () => [Number.NaN, Number.NaN] }
 
   // Equirectangular about the city's middle: true to shape over a city's extent.
   const shrink = Math.cos((middle[1] * Math.PI) / 180)
-  const flat = near.map(
-    ([id, points]) =>
-      [id, points.map(([lon, lat]): Point => [wrap(lon - middle[0]) * shrink, middle[1] - lat])] as const,
-  )
+  const flatten = ([lon, lat]: Point): Point => [wrap(lon - middle[0]) * shrink, middle[1] - lat]
+  const flat = near.map(([id, points]) => [id, points.map(flatten)] as const)
   const box = bounds(flat.flatMap(([, points]) => points))
   const margin = 4
   const scale = Math.min((width - 2 * margin) / box.width, (height - 2 * margin) / box.height)
   const left = (width - box.width * scale) / 2
   const top = (height - box.height * scale) / 2
+  const toPixels = ([x, y]: Point): Point => [left + (x - box.x) * scale, top + (y - box.y) * scale]
   const cells = flat.map(([zoneId, points]) => {
-    const pixels = points.map(([x, y]): Point => [left + (x - box.x) * scale, top + (y - box.y) * scale])
+    const pixels = points.map(toPixels)
     const own = bounds(pixels)
     return {
       zoneId,
@@ -54,7 +55,7 @@ export function hexLayout(zoneIds: readonly string[], width: number, height: num
       width: own.width,
     }
   })
-  return { cells, unplaced }
+  return { cells, unplaced, project: (longitude, latitude) => toPixels(flatten([longitude, latitude])) }
 }
 
 /** The cell's corners as [longitude, latitude]; not across the antimeridian. */

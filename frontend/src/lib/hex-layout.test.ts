@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { gridDisk, latLngToCell } from 'h3-js'
+import { cellToLatLng, gridDisk, latLngToCell } from 'h3-js'
 import { expect, it } from 'vitest'
 import { hexLayout } from './hex-layout.ts'
 
@@ -54,4 +54,12 @@ it('draws a city across the antimeridian in one piece', () => {
 it('draws nothing from nothing', () => {
   expect(hexLayout([], 300, 200)).toEqual({ cells: [], unplaced: [] })
   expect(hexLayout(['a', 'b'], 300, 200)).toEqual({ cells: [], unplaced: ['a', 'b'] })
+})
+
+it('projects a place into the cell that holds it', () => {
+  const { cells, project } = hexLayout(city, 300, 200)
+  const [lat, lon] = cellToLatLng(middle)
+  const cell = cells.find(({ zoneId }) => zoneId === middle)
+  const [x, y] = project(lon, lat)
+  expect(Math.hypot(x - (cell?.x ?? 0), y - (cell?.y ?? 0))).toBeLessThan((cell?.width ?? 0) / 4)
 })

@@ -1,4 +1,4 @@
-import { surgeLegend } from '../surge-scale.ts'
+import { surgeLegend } from '../lib/surge-scale.ts'
 import styles from './surge-legend.module.css'
 
 /** The fixed surge scale. */
