@@ -211,7 +211,7 @@ export const tableSnapshot = z.object({
   delete_files: z.int(),
   data_rows: z.number(),
   bytes: z.number(),
-  /** Why upkeep keeps it past its retention; null when it does not. */
+  /** Whose newest commit it is that a restart will look for; null when nobody's. */
   held: z.string().nullable(),
 })
 export type TableSnapshot = z.infer<typeof tableSnapshot>

@@ -1,0 +1,84 @@
+import type { DueAction, MaintenanceAction, MaintenanceRun } from '@lakehouse/contracts/api/tables.ts'
+import { duration, type TablePolicy } from './policy.ts'
+import type { TableState } from './state.ts'
+
+/** After failures the same action waits this long times their number, seconds. */
+const FAILURE_REST_S = 60
+const MOST_FAILURE_REST_S = 900
+
+export interface DueInput {
+  readonly state: TableState
+  readonly policy: TablePolicy
+  /** Newest known number of manifests; null when they have not been read yet. */
+  readonly manifests: number | null
+  /** The newest runs of this table, newest first. */
+  readonly runs: readonly MaintenanceRun[]
+  /** Since when the table has been looked after, milliseconds since 1970. */
+  readonly knownSince: number
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/** What the policy asks for, in the order to be done. Thresholds first; only orphans go by the clock. */
+export function dueActions(input: DueInput): DueAction[] {
+  const due: DueAction[] = []
+  const add = (action: MaintenanceAction, why: string | null) => {
+    if (why !== null) due.push({ action, why, waits: rest(input, action) })
+  }
+  add('optimize', optimizeWhy(input))
+  add('optimize_manifests', manifestsWhy(input))
+  add('expire_snapshots', expireWhy(input))
+  add('remove_orphan_files', orphansWhy(input))
+  return due
+}
+
+/** The snapshots that are past retention and not the present, oldest first. */
+export function expirable({ state, policy, now }: Pick<DueInput, 'state' | 'policy' | 'now'>) {
+  const before = now - policy.expire_snapshots.retention_seconds * 1000
+  return state.snapshots.slice(0, -1).filter(({ at }) => at < before)
+}
+
+function optimizeWhy({ state, policy: { optimize } }: DueInput): string | null {
+  if (state.deleteFiles >= optimize.delete_files) {
+    return `${state.deleteFiles} delete files, threshold ${optimize.delete_files}`
+  }
+  if (state.newFiles >= optimize.new_files) return `${state.newFiles} new files, threshold ${optimize.new_files}`
+  return null
+}
+
+function manifestsWhy({ manifests, policy: { optimize_manifests } }: DueInput): string | null {
+  if (manifests === null || manifests < optimize_manifests.manifests) return null
+  return `${manifests} manifests, threshold ${optimize_manifests.manifests}`
+}
+
+function expireWhy(input: DueInput): string | null {
+  const { retention_seconds, snapshots_past_retention } = input.policy.expire_snapshots
+  const count = expirable(input).length
+  if (count < snapshots_past_retention) return null
+  return `${count} snapshots older than ${duration(retention_seconds)}, threshold ${snapshots_past_retention}`
+}
+
+function orphansWhy({ policy: { remove_orphan_files }, runs, knownSince, now }: DueInput): string | null {
+  const last = runs.find(({ action }) => action === 'remove_orphan_files')
+  const since = last === undefined ? knownSince : Date.parse(last.started_at)
+  const seconds = (now - since) / 1000
+  if (seconds < remove_orphan_files.every_seconds) return null
+  return `not looked for in ${duration(seconds)}, clock every ${duration(remove_orphan_files.every_seconds)}`
+}
+
+/** Why an action waits although it is due: it has just cost its share of the machine, or it keeps failing. */
+function rest({ policy, runs, now }: DueInput, action: MaintenanceAction): string | null {
+  const own = runs.filter((run) => run.action === action && run.ended_at !== null)
+  const [last] = own
+  if (last === undefined || last.ended_at === null) return null
+  const failures = own.findIndex(({ outcome }) => outcome !== 'failed')
+  const failed = failures < 0 ? own.length : failures
+  const ended = Date.parse(last.ended_at)
+  const tookS = (ended - Date.parse(last.started_at)) / 1000
+  const restS = failed > 0 ? Math.min(failed * FAILURE_REST_S, MOST_FAILURE_REST_S) : policy.rest_factor * tookS
+  const leftS = restS - (now - ended) / 1000
+  if (leftS <= 0) return null
+  return failed > 0
+    ? `failed ${failed} times in a row, next try in ${Math.ceil(leftS)} s`
+    : `rests ${Math.ceil(leftS)} s more, for the last one took ${tookS.toFixed(1)} s`
+}

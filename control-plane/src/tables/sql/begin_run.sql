@@ -1,0 +1,3 @@
+INSERT INTO runs (called, action, why, operation, started_at)
+VALUES (:called, :action, :why, :operation, :started_at)
+RETURNING id;

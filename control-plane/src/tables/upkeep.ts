@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { explain } from '../errors.ts'
+import type { TablesContext } from './context.ts'
+import type { TableMaintenance } from './maintain.ts'
+import { dueNow } from './observe.ts'
+import { stateOf } from './state.ts'
+import { calledAs } from './table-name.ts'
+
+const SAMPLE_EVERY_MS = 60_000
+
+/**
+ * Looks at all tables again and again, writes down their sizes once a minute, and maintains what is due, one table at
+ * a time, for all of the machine's parts share few cores. What fails is written down and tried again when the policy
+ * says so; the loop goes on.
+ */
+export class Upkeep {
+  readonly #context: TablesContext
+  readonly #maintenance: TableMaintenance
+  readonly #stopping = new AbortController()
+  #sampledAt = 0
+  #running: Promise<void> | undefined
+
+  constructor(context: TablesContext, maintenance: TableMaintenance) {
+    this.#context = context
+    this.#maintenance = maintenance
+  }
+
+  start(): void {
+    this.#running ??= this.#loop()
+  }
+
+  /** Begins nothing new. An action under way is left to its end in Trino; the journal shows it as interrupted. */
+  stop(): void {
+    this.#stopping.abort()
+  }
+
+  async #loop(): Promise<void> {
+    const { signal } = this.#stopping
+    let said = ''
+    while (!signal.aborted) {
+      try {
+        await this.round()
+        said = ''
+      } catch (error) {
+        // The same trouble is told once, not at every look.
+        if (explain(error) !== said) this.#context.progress(`upkeep: ${explain(error)}`)
+        said = explain(error)
+      }
+      await sleep(this.#context.policy.every_seconds * 1000, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  /** One look at every table. @throws {Failure} when the catalog does not answer. */
+  async round(): Promise<void> {
+    const tables = await this.#context.catalog.tables()
+    const sample = Date.now() - this.#sampledAt >= SAMPLE_EVERY_MS
+    if (sample) this.#sampledAt = Date.now()
+    for (const table of tables) {
+      if (this.#stopping.signal.aborted) return
+      await this.#lookAfter(calledAs(table), sample)
+    }
+  }
+
+  async #lookAfter(called: string, sample: boolean): Promise<void> {
+    try {
+      const observed = await this.#maintenance.observe(called)
+      if (sample) this.#sample(called, observed.loaded)
+      const due = dueNow(observed)
+      if (due.length === 0) return
+      await this.#maintenance.maintainTable(called, { actor: 'upkeep', source: 'task' })
+    } catch (error) {
+      this.#context.progress(`upkeep of ${called}: ${explain(error)}`)
+    }
+  }
+
+  #sample(called: string, { metadata }: Awaited<ReturnType<TablesContext['catalog']['load']>>): void {
+    const state = stateOf(metadata)
+    this.#context.store.addSample(called, {
+      at: new Date().toISOString(),
+      data_rows: state.dataRows,
+      bytes: state.bytes,
+      data_files: state.dataFiles,
+      delete_files: state.deleteFiles,
+      snapshots: state.snapshots.length,
+      metadata_bytes: state.metadataBytes,
+    })
+  }
+}

@@ -1,0 +1,2 @@
+-- Which statement would create the table as it is?
+SHOW CREATE TABLE :table;

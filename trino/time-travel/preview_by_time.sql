@@ -1,0 +1,5 @@
+-- The newest rows of the table as it was in a snapshot.
+SELECT :columns
+FROM :table FOR VERSION AS OF :snapshot
+ORDER BY :time DESC
+LIMIT :most;
