@@ -19,7 +19,7 @@ export function completeParameters(specs: ParameterSpecs, given: ParameterValues
     else if (value !== undefined) values[name] = value
   }
   if (problems.length === 0) return values
-  const known = Object.entries(specs).map(([name, { type, about }]) => `${name} (${type}): ${about}`)
+  const known = Object.entries(specs).map(([name, { type, about }]) => `${name} (${type}): ${about.replace(/\.$/, '')}`)
   throw new UserError(
     problems.join('; '),
     known.length === 0 ? 'This task takes none.' : `It takes ${known.join('; ')}.`,

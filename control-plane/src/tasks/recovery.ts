@@ -16,7 +16,7 @@ export interface Recovered {
 export function recordInterrupted(store: TaskStore, lastSign: string, note: string): Recovered[] {
   const cut = store.activeRuns().filter(({ state }) => state === 'running')
   return cut.map((run) => {
-    const endedAt = later(run.started_at ?? lastSign, lastSign)
+    const endedAt = later(later(run.started_at ?? lastSign, store.lastWord(run.id) ?? lastSign), lastSign)
     for (const { step, attempt, started_at, outcome } of store.attempts(run.id)) {
       if (outcome !== null) continue
       const key = { run: run.id, step, attempt }

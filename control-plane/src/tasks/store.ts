@@ -186,6 +186,12 @@ export class TaskStore {
     return this.#all('read_log', { run, after, limit }).map((row) => logLine.parse(row))
   }
 
+  /** When a run last printed anything; null when it never did. */
+  lastWord(run: number): string | null {
+    const at = this.#statement('last_word').get({ run })?.at
+    return at === null || at === undefined ? null : String(at)
+  }
+
   /** Drops what stands after line `head`, but for the newest `keep` bytes. */
   dropLines(run: number, head: number, keep: number): void {
     this.#together(() => {

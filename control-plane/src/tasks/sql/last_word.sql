@@ -1,0 +1,1 @@
+SELECT max(at) AS at FROM log WHERE run = :run;
