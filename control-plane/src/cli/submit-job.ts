@@ -4,9 +4,12 @@ import { Command } from 'commander'
 import { connectJobs } from '../connect.ts'
 import { UserError } from '../errors.ts'
 import type { JobControl } from '../jobs/job-control.ts'
+import { inWords, inWords, lintJob, lintJob, lintPlan, lintPlan, refuseErrors } from '../jobs/lint/lint.ts'
 import { jobFile, jobNames, loadJob } from '../jobs/load.ts'
-import { describe, plan, reconcile } from '../jobs/reconcile.ts'
+import { reconcile } from '../jobs/reconcile.ts'
 import { explainPlan } from '../jobs/submit.ts'
+import { jobPlan } from '../jobs/validate.ts'
+import { askedHere } from './asked.ts'
 import { print, progress, runCommand } from './run-command.ts'
 
 interface Options {
@@ -39,6 +42,8 @@ async function main(names: string[], options: Options): Promise<void> {
   const specs = jobPaths(control.root, names, options.file).map((path) =>
     loadJob(control.root, path, control.variables),
   )
+  const found = new Map(specs.map((spec) => [spec.name, lintJob(control.root, spec)]))
+  if (!options.plan) for (const [name, findings] of found) refuseErrors(name, findings)
   const work = (spec: JobSpec) => (options.plan ? planned(control, spec, options) : submitted(control, spec, options))
   const results = await allOrFirstError<unknown>(specs.map(work))
   if (options.json) print({ jobs: results }, '', true)
@@ -60,22 +65,31 @@ async function allOrFirstError<T>(work: readonly Promise<T>[]): Promise<T[]> {
 }
 
 async function planned(control: JobControl, spec: JobSpec, { fresh, json }: Options) {
-  const action = await plan(control, spec, fresh)
   const explained = await explainPlan(control, spec)
-  const would = describe(action)
-  if (!json) print(null, `${explained}\n\n${spec.name}: would ${would}`, false)
-  return { name: spec.name, digest: spec.digest, action: action.kind, would, plan: explained }
+  const findings = [
+    ...lintJob(control.root, spec, spec.sql),
+    ...lintPlan(control.root, spec, explained.text, spec.sql),
+  ]
+  const { action, would, compatibility } = await jobPlan(control, spec, fresh, explained)
+  const created = explained.standIns.map((table) => `would create ${table}`)
+  const said = [explained.text, '', ...created, ...findings.map(inWords), `${spec.name}: would ${would}`]
+  if (compatibility !== null) said.push(`${spec.name}: state: ${compatibility.verdict}. ${compatibility.summary}`)
+  for (const { operator, effect, why } of compatibility?.operators ?? []) said.push(`  ${effect}: ${operator}: ${why}`)
+  if (!json) print(null, said.join('\n'), false)
+  return { name: spec.name, digest: spec.digest, action, would, compatibility, findings, plan: explained.text }
 }
 
 async function submitted(control: JobControl, spec: JobSpec, { fresh, json }: Options) {
-  const { action, jobId, stable } = await reconcile(control, spec, fresh)
+  const begun = await reconcile(control, spec, fresh, askedHere())
+  const { action, jobId, stable } = await begun.done
   const link = `${control.flink.url}/#/job/running/${jobId}/overview`
   if (!json) {
     const what = { none: 'unchanged', start: 'started', replace: 'changed' }[action]
     const checkpoint = `checkpoint ${stable.checkpointId} in ${stable.checkpointMs} ms`
     print(null, `${spec.name}  ${jobId}  RUNNING  ${what}, ${checkpoint}\n  ${link}`, false)
   }
-  return { name: spec.name, id: jobId, state: 'RUNNING', action, digest: spec.digest, ...stable, link }
+  const { operation } = begun
+  return { name: spec.name, id: jobId, state: 'RUNNING', action, operation, digest: spec.digest, ...stable, link }
 }
 
 await runCommand(program)
