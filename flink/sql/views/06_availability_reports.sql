@@ -2,7 +2,7 @@
 CREATE TEMPORARY VIEW availability_reports AS
 SELECT
   event_id, driver_id, city, zone_id, latitude, longitude, status, event_time, rowtime,
-  previous.zone_id AS previous_zone_id
+  previous.zone_id AS previous_zone_id, previous.status AS previous_status
 FROM (
   SELECT
     *,
@@ -16,11 +16,13 @@ WHERE previous.event_time IS NULL
   OR status <> previous.status
   OR FLOOR(event_time TO MINUTE) <> FLOOR(previous.event_time TO MINUTE);
 
--- The same by zone: a driver who moves on is reported in the zone left behind too, as no longer available there.
+-- What a zone has to know to tell which drivers it can offer: who is available, and who no longer is, be it that the
+-- driver moved on. A driver who was not available and still is not changes nothing, so half of all reports stay out.
 CREATE TEMPORARY VIEW zone_reports AS
 SELECT zone_id, driver_id, status = 'AVAILABLE' AS available, latitude, longitude, event_time AS seen_at, rowtime
 FROM availability_reports
+WHERE status = 'AVAILABLE' OR (previous_status = 'AVAILABLE' AND zone_id = previous_zone_id)
 UNION ALL
 SELECT previous_zone_id, driver_id, FALSE, latitude, longitude, event_time, rowtime
 FROM availability_reports
-WHERE zone_id <> previous_zone_id;
+WHERE zone_id <> previous_zone_id AND previous_status = 'AVAILABLE';
