@@ -1,4 +1,4 @@
-import { LayoutDashboard, type LucideIcon, Settings, Waypoints } from 'lucide-react'
+import { Car, ChartColumn, LayoutDashboard, type LucideIcon, Map as MapIcon, Settings, Waypoints } from 'lucide-react'
 import type { ComponentType } from 'react'
 
 /** A page of the dashboard: adding one here puts it into the rail, the shortcuts, the help and the router. */
@@ -28,6 +28,26 @@ export const pages: readonly Page[] = [
     load: () => import('./routes/overview.tsx'),
   },
   {
+    path: '/map',
+    title: 'Map',
+    label: 'Map',
+    icon: MapIcon,
+    group: 'Live',
+    shortcut: 'm',
+    obeys: [],
+    load: () => import('./routes/map.tsx'),
+  },
+  {
+    path: '/rides',
+    title: 'Rides',
+    label: 'Rides',
+    icon: Car,
+    group: 'Live',
+    shortcut: 'r',
+    obeys: ['city'],
+    load: () => import('./routes/rides.tsx'),
+  },
+  {
     path: '/streams',
     title: 'Raw Streams',
     label: 'Streams',
@@ -36,6 +56,16 @@ export const pages: readonly Page[] = [
     shortcut: 's',
     obeys: [],
     load: () => import('./routes/streams.tsx'),
+  },
+  {
+    path: '/analytics',
+    title: 'Analytics',
+    label: 'Analytics',
+    icon: ChartColumn,
+    group: 'Analyse',
+    shortcut: 'n',
+    obeys: [],
+    load: () => import('./routes/analytics.tsx'),
   },
   {
     path: '/settings',

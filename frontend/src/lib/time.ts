@@ -28,6 +28,11 @@ export function formatMinute(epochMs: number, timeZone: TimeZone): string {
   return clock(timeZone, { hour: '2-digit', minute: '2-digit' }).format(epochMs)
 }
 
+/** `21 Nov, 14:03` in the chosen zone, for what spans days. */
+export function formatDayMinute(epochMs: number, timeZone: TimeZone): string {
+  return clock(timeZone, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(epochMs)
+}
+
 /** Date, time and zone, as long as it takes to be unmistakable. */
 export function formatFull(epochMs: number, timeZone: TimeZone): string {
   return clock(timeZone, { dateStyle: 'medium', timeStyle: 'long' }).format(epochMs)

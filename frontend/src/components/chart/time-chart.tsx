@@ -1,6 +1,6 @@
 import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useSettings } from '../../lib/settings.ts'
-import { formatClock, formatMinute } from '../../lib/time.ts'
+import { formatClock, formatDayMinute, formatFull, formatMinute } from '../../lib/time.ts'
 import { ChartLegend } from './chart-legend.tsx'
 import styles from './time-chart.module.css'
 import { type Point, timeTicks } from './time-grid.ts'
@@ -29,7 +29,11 @@ interface TimeChartProps {
   domain?: readonly [number, number]
   /** Charts with the same id share their crosshair. */
   syncId: string
+  /** What a moment is, before its time: "window ended". */
+  moment?: string
 }
+
+const DAY_MS = 24 * 60 * 60_000
 
 const axis = { stroke: 'var(--border-strong)', tick: { fill: 'var(--text-muted)', fontSize: 11 }, tickLine: false }
 
@@ -44,8 +48,12 @@ export default function TimeChart({
   axisFormat = format,
   domain,
   syncId,
+  moment = 'window ended',
 }: TimeChartProps) {
   const { timeZone } = useSettings()
+  // Hours alone would say the same twice.
+  const isLong = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0) >= DAY_MS
+  const formatTick = isLong ? formatDayMinute : formatMinute
   return (
     <figure className={styles.figure} aria-label={label}>
       <ChartLegend series={series} unit={unit} />
@@ -58,7 +66,7 @@ export default function TimeChart({
               dataKey="at"
               ticks={timeTicks(points)}
               interval="preserveStartEnd"
-              tickFormatter={(at: number) => formatMinute(at, timeZone)}
+              tickFormatter={(at: number) => formatTick(at, timeZone)}
             />
             <YAxis
               {...axis}
@@ -74,7 +82,9 @@ export default function TimeChart({
               contentStyle={{ background: 'var(--surface)', borderColor: 'var(--border-strong)', borderRadius: 6 }}
               itemStyle={{ color: 'var(--text)', padding: 0 }}
               labelStyle={{ color: 'var(--text-muted)' }}
-              labelFormatter={(at) => `window ended ${formatClock(Number(at), timeZone)}`}
+              labelFormatter={(at) =>
+                `${moment} ${isLong ? formatFull(Number(at), timeZone) : formatClock(Number(at), timeZone)}`
+              }
               formatter={(value) => format(Number(value))}
             />
             {series.map(({ id, label: name, color, dash }) =>
