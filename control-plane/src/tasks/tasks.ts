@@ -131,7 +131,7 @@ function executorOf(
   maintenance: Maintenance | undefined,
 ): StepExecutor {
   const command = commandExecutor(root, home)
-  const sql = trinoSqlExecutor(root, trino)
+  const sql = trinoSqlExecutor(root, home, trino)
   const maintain = maintenance === undefined ? noMaintenance : maintenanceExecutor(maintenance)
   return (work) => {
     if (work.step.sql !== undefined) return sql(work)
@@ -158,7 +158,7 @@ async function endOrphans(
   })
   if (inTrino) {
     try {
-      const queries = await killTaskQueries(root, trino)
+      const queries = await killTaskQueries(root, home, trino)
       if (queries.length > 0) found.push(`Trino queries ${queries.join(', ')} ended`)
     } catch (error) {
       // Trino itself drops a query that nobody asks about for 5 min.

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TrinoClient } from '../../clients/trino.ts'
@@ -12,14 +13,17 @@ const ASK_DEADLINE_MS = 10_000
 /** Of a statement that gives rows, this many are shown in the log. */
 const SHOWN_ROWS = 50
 
-/** Whose query it is, as Trino lists it: found again after this process was killed. */
-export function sourceOf(key: AttemptKey): string {
-  return `${SOURCE}${attemptName(key)}`
+/** Whose query it is, as Trino lists it: found again after this process was killed, and not taken for another stack's. */
+function sourceOf(home: string, key: AttemptKey): string {
+  return `${sourcePrefix(home)}${attemptName(key)}`
 }
-const SOURCE = 'lakehouse-task/'
+
+function sourcePrefix(home: string): string {
+  return `lakehouse-task/${createHash('sha256').update(home).digest('hex').slice(0, 12)}/`
+}
 
 /** Steps that run the statements of a .sql file in Trino, one after the other, as the user who may maintain tables. */
-export function trinoSqlExecutor(root: string, trino: Pick<TrinoClient, 'pages'>): StepExecutor {
+export function trinoSqlExecutor(root: string, home: string, trino: Pick<TrinoClient, 'pages'>): StepExecutor {
   return async ({ key, step, signal, log }) => {
     const file = step.sql ?? ''
     const statements = splitStatements(readFileSync(join(root, file), 'utf8'), file)
@@ -30,7 +34,7 @@ export function trinoSqlExecutor(root: string, trino: Pick<TrinoClient, 'pages'>
       for await (const page of trino.pages(text, {
         deadlineMs: STATEMENT_DEADLINE_MS,
         signal,
-        source: sourceOf(key),
+        source: sourceOf(home, key),
       })) {
         if (rows === 0 && page.rows.length > 0) log('out', (page.columns ?? []).map(({ name }) => name).join('\t'))
         for (const row of page.rows.slice(0, Math.max(0, SHOWN_ROWS - rows))) {
@@ -48,9 +52,16 @@ export function trinoSqlExecutor(root: string, trino: Pick<TrinoClient, 'pages'>
  * Ends the queries in Trino that steps of a killed control plane left running; gives their ids. Trino drops them by
  * itself too, but only after 5 min without a client.
  */
-export async function killTaskQueries(root: string, trino: Pick<TrinoClient, 'query'>): Promise<readonly string[]> {
+export async function killTaskQueries(
+  root: string,
+  home: string,
+  trino: Pick<TrinoClient, 'query'>,
+): Promise<readonly string[]> {
   const sql = (name: string) => readFileSync(join(root, 'trino', 'tasks', `${name}.sql`), 'utf8')
-  const { rows } = await trino.query(sql('queries_of_tasks'), ASK_DEADLINE_MS)
+  const { rows } = await trino.query(
+    withParameters(sql('queries_of_tasks'), [`${sourcePrefix(home)}%`]),
+    ASK_DEADLINE_MS,
+  )
   const ids = rows.map(([id]) => String(id))
   for (const id of ids) await trino.query(withParameters(sql('kill_query'), [id]), ASK_DEADLINE_MS)
   return ids
