@@ -146,7 +146,7 @@ export const maintenanceRun = z.object({
   /** Milliseconds that the table's probe query took. */
   probe_before_ms: z.number().nullable(),
   probe_after_ms: z.number().nullable(),
-  /** CPU seconds of the action in Trino. */
+  /** CPU seconds in Trino, of the action with its probes and checks. */
   cpu_s: z.number().nullable(),
   attempts: z.int(),
 })

@@ -1,8 +1,10 @@
 import { userInfo } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type MaintenanceAction, maintenanceAction, type TableSummary } from '@lakehouse/contracts/api/tables.ts'
 import { Command, Option } from 'commander'
+import { connectJobs } from '../connect.ts'
 import { type ConnectedTables, connectTables } from '../connect-tables.ts'
-import { UserError } from '../errors.ts'
+import { Failure, UserError } from '../errors.ts'
 import { calledAs } from '../tables/table-name.ts'
 import { print, progress, runCommand } from './run-command.ts'
 import { textTable } from './text-table.ts'
@@ -136,6 +138,58 @@ program
     }),
   )
 
+program
+  .command('rollback')
+  .description('make an earlier snapshot the present; its jobs stop and go on')
+  .argument('<table>')
+  .argument('<snapshot>', 'snapshot id')
+  .option('--yes', 'do it; without this, only say what would happen', false)
+  .option('--json', 'print as JSON', false)
+  .action(async (called: string, id: string, { yes, json }: Output & { yes: boolean }) =>
+    withTables(async ({ tables, context }) => {
+      const plan = await tables.planRollback(called, snapshot(id))
+      if (!yes || plan.refused !== null) {
+        const lines = plan.refused === null ? [...plan.consequences, 'To do it: add --yes'] : [plan.refused]
+        return print(plan, lines.join('\n'), json)
+      }
+      for (const line of plan.consequences) progress(line)
+      return ended(context, await tables.beginRollback(called, plan.to.snapshot_id, asker()), json)
+    }),
+  )
+
+program
+  .command('repartition')
+  .description('lay a table out anew, for example: repartition iceberg_ride_events "bucket(ride_id, 8)"')
+  .argument('<table>')
+  .argument('<partitioning...>', 'transforms; "none" for no partitions')
+  .option('--json', 'print as JSON', false)
+  .action(async (called: string, given: string[], { json }: Output) =>
+    withTables(async ({ tables, context }) => {
+      const layout = given.length === 1 && given[0] === 'none' ? [] : given
+      return ended(context, await tables.beginRepartition(called, layout, asker()), json)
+    }),
+  )
+
+/** Waits for an operation to end and tells its steps as they come. @throws {Failure} when it failed. */
+async function ended({ journal }: ConnectedTables['context'], id: number, json: boolean): Promise<void> {
+  let told = 0
+  while (true) {
+    const operation = journal.read(id)
+    const steps = operation?.steps.filter(({ outcome }) => outcome !== null) ?? []
+    for (const { name, outcome, detail } of steps.slice(told))
+      progress(`${name}: ${outcome}${detail ? `, ${detail}` : ''}`)
+    told = steps.length
+    if (operation?.outcome === 'succeeded') return print(operation, operation.summary ?? '', json)
+    if (operation != null && operation.outcome !== null) {
+      throw new Failure(
+        operation.summary ?? `operation ${id} ${operation.outcome}`,
+        operation.action ?? 'See the journal.',
+      )
+    }
+    await sleep(500)
+  }
+}
+
 function command(usage: string, description: string): Command {
   return program.command(usage).description(description).option('--json', 'print as JSON', false)
 }
@@ -154,7 +208,7 @@ async function planned(
 }
 
 async function withTables(work: (connected: ConnectedTables) => Promise<void>): Promise<void> {
-  const connected = connectTables(process.env, progress)
+  const connected = connectTables(process.env, connectJobs(process.env, progress))
   try {
     await work(connected)
   } finally {

@@ -35,6 +35,7 @@ const run = (
   ({
     action,
     outcome,
+    cpu_s: tookS,
     started_at: new Date(NOW - (secondsAgo + tookS) * 1000).toISOString(),
     ended_at: new Date(NOW - secondsAgo * 1000).toISOString(),
   }) as MaintenanceRun
@@ -57,7 +58,7 @@ describe('what is due', () => {
     expect(stateOf(metadataOf(snapshots)).newFiles).toBe(5)
   })
 
-  it('waits ten times as long as the last one took', () => {
+  it('waits ten times as long as the last one kept a core busy', () => {
     const full = totals(1, 20)
     expect(due(input(full, { runs: [run('optimize', 39, 4)] }))).toEqual(['optimize waits'])
     expect(due(input(full, { runs: [run('optimize', 41, 4)] }))).toEqual(['optimize'])

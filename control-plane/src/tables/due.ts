@@ -73,12 +73,12 @@ function rest({ policy, runs, now }: DueInput, action: MaintenanceAction): strin
   if (last === undefined || last.ended_at === null) return null
   const failures = own.findIndex(({ outcome }) => outcome !== 'failed')
   const failed = failures < 0 ? own.length : failures
-  const ended = Date.parse(last.ended_at)
-  const tookS = (ended - Date.parse(last.started_at)) / 1000
-  const restS = failed > 0 ? Math.min(failed * FAILURE_REST_S, MOST_FAILURE_REST_S) : policy.rest_factor * tookS
-  const leftS = restS - (now - ended) / 1000
-  if (leftS <= 0) return null
-  return failed > 0
-    ? `failed ${failed} times in a row, next try in ${Math.ceil(leftS)} s`
-    : `rests ${Math.ceil(leftS)} s more, for the last one took ${tookS.toFixed(1)} s`
+  const sinceS = (now - Date.parse(last.ended_at)) / 1000
+  if (failed > 0) {
+    const leftS = Math.min(failed * FAILURE_REST_S, MOST_FAILURE_REST_S) - sinceS
+    return leftS <= 0 ? null : `failed ${failed} times in a row, next try in ${Math.ceil(leftS)} s`
+  }
+  const cpuS = last.cpu_s ?? 0
+  const leftS = policy.rest_factor * cpuS - sinceS
+  return leftS <= 0 ? null : `rests ${Math.ceil(leftS)} s more, for the last one took ${cpuS.toFixed(1)} s of CPU`
 }

@@ -4,7 +4,6 @@ import { explain, Failure, UserError } from '../errors.ts'
 import type { RecordedOperation } from '../journal/journal.ts'
 import type { TablesContext } from './context.ts'
 import { dueActions } from './due.ts'
-import { readFiles } from './files.ts'
 import { isTableLocked, withTableLock } from './lock.ts'
 import { dueNow, type ObservedTable, observeTable } from './observe.ts'
 import { perform, probe } from './perform.ts'
@@ -75,7 +74,8 @@ export class TableMaintenance {
       const operation = this.#context.journal.begin({
         kind: 'table.maintain',
         object: called,
-        ...asker,
+        actor: asker.actor,
+        source: asker.source,
         details: { actions: wanted.map(({ action }) => action), why: wanted.map(({ why }) => why) },
       })
       begun(operation.id)
@@ -133,17 +133,19 @@ export class TableMaintenance {
 
   /** Takes one action and writes down what it cost and gave; its number. */
   async #take(called: string, operation: number, action: MaintenanceAction, why: string): Promise<number> {
-    const context = this.#context
+    let cpuMs = 0
+    const context: TablesContext = { ...this.#context, trino: metered(this.#context.trino, (ms) => (cpuMs += ms)) }
     const observed = await this.observe(called)
     const id = context.store.beginRun(called, action, why, operation)
     const before = sizes(observed)
     let probeBefore: number | null = null
     try {
       probeBefore = await probe(context, observed.loaded)
-      const { detail, cpuS, attempts } = await perform(context, observed, action)
+      const { detail, attempts, manifests } = await perform(context, observed, action)
       const loaded = await context.catalog.load(called)
       const probeAfter = await probe(context, loaded)
-      this.#manifests.set(called, (await readFiles(context, loaded)).manifests)
+      if (manifests !== undefined) this.#manifests.set(called, manifests)
+      if (action === 'optimize_manifests') this.#manifests.delete(called)
       const after = sizes({ loaded, state: stateOf(loaded.metadata) })
       context.store.endRun(id, {
         outcome: 'done',
@@ -152,7 +154,7 @@ export class TableMaintenance {
         after,
         probe_before_ms: probeBefore,
         probe_after_ms: probeAfter,
-        cpu_s: cpuS,
+        cpu_s: cpuMs / 1000,
         attempts,
       })
       return id
@@ -182,6 +184,17 @@ const EMPTY = {
   cpu_s: null,
   attempts: 0,
 } as const
+
+/** The same client, telling the CPU time of each statement. */
+function metered(trino: TablesContext['trino'], tell: (cpuMs: number) => void): TablesContext['trino'] {
+  return {
+    query: async (sql, deadlineMs) => {
+      const answer = await trino.query(sql, deadlineMs)
+      tell(answer.cpuMs)
+      return answer
+    },
+  }
+}
 
 function sizes({ state }: Pick<ObservedTable, 'loaded' | 'state'>) {
   const { dataFiles, deleteFiles, bytes, snapshots } = state

@@ -28,8 +28,9 @@ const found = z.tuple([z.object({ files: z.string().transform(Number) })])
 /** What came of an action. */
 export interface Performed {
   readonly detail: string
-  readonly cpuS: number
   readonly attempts: number
+  /** Number of manifests before it, where that was looked at. */
+  readonly manifests?: number
 }
 
 /**
@@ -54,7 +55,7 @@ export function perform(
 }
 
 async function optimize(context: TablesContext, { called, loaded, policy, runs }: ObservedTable): Promise<Performed> {
-  const { parts } = await readFiles(context, loaded)
+  const { parts, manifests } = await readFiles(context, loaded)
   const rewritesSoFar = runs.filter((run) => run.action === 'optimize' && run.outcome === 'done').length
   const { belowBytes, deleteFiles } = planRewrite(parts, policy, rewritesSoFar)
   const since = firstDayToRewrite(parts, timeFieldOf(loaded)?.field)
@@ -69,17 +70,16 @@ async function optimize(context: TablesContext, { called, loaded, policy, runs }
           column: quoted(column),
           since: instantSql(new Date(since)),
         })
-  let cpuMs = 0
   const { result: sequence, attempts } = await withRetries(async () => {
     // Right after a commit there is the most time until the next one.
     const fresh = await waitForCommit(context.catalog, loaded.table)
-    cpuMs += (await context.trino.query(statement, DEADLINE_MS)).cpuMs
+    await context.trino.query(statement, DEADLINE_MS)
     return fresh.metadata.lastSequence
   }, context.progress)
   if (deleteFiles > 0 && since === null) await verifyDeletesGone(context, loaded, sequence)
   const scope = since === null ? 'all partitions' : `partitions from ${new Date(since).toISOString().slice(0, 10)} on`
   context.progress(`${called}: rewritten in ${attempts} attempt${attempts === 1 ? '' : 's'}`)
-  return { detail: `files below ${belowBytes} bytes in ${scope}`, cpuS: cpuMs / 1000, attempts }
+  return { detail: `files below ${belowBytes} bytes in ${scope}`, attempts, manifests }
 }
 
 /** The time column that partitions are made of, if the present layout is by day or hour alone. */
@@ -108,11 +108,11 @@ async function verifyDeletesGone(context: TablesContext, { table }: LoadedTable,
 
 async function optimizeManifests(context: TablesContext, { loaded }: ObservedTable): Promise<Performed> {
   const statement = trinoStatement(context.root, 'maintenance/optimize_manifests', { table: tableSql(loaded.table) })
-  const { result, attempts } = await withRetries(async () => {
+  const { attempts } = await withRetries(async () => {
     await waitForCommit(context.catalog, loaded.table)
-    return context.trino.query(statement, DEADLINE_MS)
+    await context.trino.query(statement, DEADLINE_MS)
   }, context.progress)
-  return { detail: 'manifests grouped by partition', cpuS: result.cpuMs / 1000, attempts }
+  return { detail: 'manifests grouped by partition', attempts }
 }
 
 async function expireSnapshots(context: TablesContext, observed: ObservedTable): Promise<Performed> {
@@ -134,10 +134,10 @@ async function expireSnapshots(context: TablesContext, observed: ObservedTable):
     table: tableSql(loaded.table),
     retention: textSql(`${ageS}s`),
   })
-  const { result, attempts } = await withRetries(() => context.trino.query(statement, DEADLINE_MS), context.progress)
+  const { attempts } = await withRetries(() => context.trino.query(statement, DEADLINE_MS), context.progress)
   await verifyStamps(context, called, stamps)
   const carried = leaving.length === 0 ? '' : `, ${leaving.length} commits carried forward for kept savepoints`
-  return { detail: `${count} snapshots older than ${ageS} s${carried}`, cpuS: result.cpuMs / 1000, attempts }
+  return { detail: `${count} snapshots older than ${ageS} s${carried}`, attempts }
 }
 
 async function verifyStamps(context: TablesContext, called: string, stamps: readonly Stamp[]): Promise<void> {
@@ -155,9 +155,9 @@ async function removeOrphans(context: TablesContext, { loaded, policy }: Observe
     table: tableSql(loaded.table),
     retention: textSql(`${age}s`),
   })
-  const { cpuMs, rows } = await context.trino.query(statement, DEADLINE_MS)
+  const { rows } = await context.trino.query(statement, DEADLINE_MS)
   const told = rows.map((row) => row.join(' ')).join(', ')
-  return { detail: told === '' ? `files older than ${age} s` : told, cpuS: cpuMs / 1000, attempts: 1 }
+  return { detail: told === '' ? `files older than ${age} s` : told, attempts: 1 }
 }
 
 /** Milliseconds that the table's fixed probe query takes now; null for an empty table. */

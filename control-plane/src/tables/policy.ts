@@ -17,7 +17,7 @@ const optimize = z.strictObject({
   full_file_bytes: count,
 })
 const tablePolicy = z.strictObject({
-  /** After an action that took T seconds the same action on that table rests for at least T times this. */
+  /** After an action that took T seconds of CPU, the same action on that table rests for at least T times this. */
   rest_factor: z.number().min(1),
   optimize,
   optimize_manifests: z.strictObject({ manifests: z.int().min(2) }),
@@ -86,7 +86,7 @@ export function policyInWords(policy: TablePolicy): string[] {
     `Rewrite manifests at ${optimize_manifests.manifests} manifests.`,
     `Keep snapshots for ${duration(expire_snapshots.retention_seconds)}; expire at ${expire_snapshots.snapshots_past_retention} older ones.`,
     `Look for orphan files every ${duration(remove_orphan_files.every_seconds)}; only those older than ${duration(remove_orphan_files.retention_seconds)} go.`,
-    `After an action the same one rests ${policy.rest_factor} times as long as it took.`,
+    `After an action the same one rests ${policy.rest_factor} times as long as it kept a core busy.`,
   ]
 }
 

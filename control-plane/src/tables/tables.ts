@@ -1,15 +1,19 @@
 import type { MaintenanceAction, TableDetail, TableFiles, TableList } from '@lakehouse/contracts/api/tables.ts'
+import type { JobControl } from '../jobs/job-control.ts'
 import { BriefCache } from '../lib/brief-cache.ts'
 import type { TablesContext } from './context.ts'
 import { ddlOf, detailOf } from './detail.ts'
 import { diffOf } from './diff.ts'
 import { readFiles } from './files.ts'
 import type { Asker, TableMaintenance } from './maintain.ts'
+import { repartition } from './repartition.ts'
+import { planRollback, rollback } from './rollback.ts'
 import { rowsThen } from './rows-then.ts'
 import { summaryOf } from './summaries.ts'
 import { surgeThen } from './surge-then.ts'
 import { calledAs } from './table-name.ts'
 import { timelineOf } from './timeline.ts'
+import { writingJobs } from './writing-jobs.ts'
 
 /** Pages that poll share what was read within this time. */
 const LIST_REUSE_MS = 2_000
@@ -19,20 +23,16 @@ const TRINO_REUSE_MS = 10_000
 /** What the API and the command line answer about tables. */
 export class Tables {
   readonly #context: TablesContext
-  readonly maintenance: TableMaintenance
-  readonly #jobsOf: (schema: string, name: string) => readonly string[]
+  readonly #maintenance: TableMaintenance
+  readonly #control: JobControl
   readonly #list: BriefCache<TableList['tables']>
   readonly #files = new Map<string, BriefCache<Awaited<ReturnType<typeof readFiles>>>>()
   readonly #ddl = new Map<string, BriefCache<string>>()
 
-  constructor(
-    context: TablesContext,
-    maintenance: TableMaintenance,
-    jobsOf: (schema: string, name: string) => readonly string[],
-  ) {
+  constructor(context: TablesContext, maintenance: TableMaintenance, control: JobControl) {
     this.#context = context
-    this.maintenance = maintenance
-    this.#jobsOf = jobsOf
+    this.#maintenance = maintenance
+    this.#control = control
     this.#list = new BriefCache(LIST_REUSE_MS, () => this.#summaries())
   }
 
@@ -41,11 +41,12 @@ export class Tables {
   }
 
   async detail(called: string): Promise<TableDetail> {
-    const observed = await this.maintenance.observe(called)
+    const observed = await this.#maintenance.observe(called)
     const { table } = observed.loaded
     // Trino may be away while the rest is known.
     const ddl = await this.#cached(this.#ddl, called, () => ddlOf(this.#context, observed.loaded)).catch(() => null)
-    return detailOf(this.#context, observed, this.#jobsOf(table.schema, table.name), ddl)
+    const jobs = writingJobs(this.#context.root, this.#control.variables, table).map(({ name }) => name)
+    return detailOf(this.#context, observed, jobs, ddl)
   }
 
   async files(called: string): Promise<TableFiles> {
@@ -58,7 +59,7 @@ export class Tables {
   }
 
   async snapshots(called: string, limit: number) {
-    return timelineOf(await this.maintenance.observe(called), limit)
+    return timelineOf(await this.#maintenance.observe(called), limit)
   }
 
   async diff(called: string, from: string, to: string, limit: number) {
@@ -69,6 +70,10 @@ export class Tables {
     return rowsThen(this.#context, await this.#context.catalog.load(called), snapshot, limit)
   }
 
+  plan(called: string) {
+    return this.#maintenance.plan(called)
+  }
+
   surgeThen(moment: Date) {
     return surgeThen(this.#context, moment)
   }
@@ -77,12 +82,30 @@ export class Tables {
    * Begins maintenance and gives its operation as soon as it is on record, null when nothing is due.
    * @throws {UserError} when the table is being maintained already.
    */
-  begin(called: string, asker: Asker, actions?: readonly MaintenanceAction[]): Promise<number | null> {
+  beginMaintenance(called: string, asker: Asker, actions?: readonly MaintenanceAction[]): Promise<number | null> {
     return new Promise((resolve, reject) => {
       // What fails after the beginning is in the journal; the page follows it there.
-      this.maintenance
+      this.#maintenance
         .maintainTable(called, asker, actions, resolve)
         .then(({ operation }) => resolve(operation), reject)
+    })
+  }
+
+  planRollback(called: string, snapshot: string) {
+    return planRollback(this.#context, this.#control, called, snapshot)
+  }
+
+  /** Begins a rollback and gives its operation. @throws {NotFound} @throws {UserError} before anything is touched. */
+  beginRollback(called: string, snapshot: string, asker: Asker): Promise<number> {
+    return new Promise((resolve, reject) => {
+      rollback(this.#context, this.#control, called, snapshot, asker, resolve).then(resolve, reject)
+    })
+  }
+
+  /** Begins a change of layout and gives its operation. @throws {NotFound} @throws {UserError} as above. */
+  beginRepartition(called: string, layout: readonly string[], asker: Asker): Promise<number> {
+    return new Promise((resolve, reject) => {
+      repartition(this.#context, this.#control, called, layout, asker, resolve).then(resolve, reject)
     })
   }
 
@@ -97,7 +120,7 @@ export class Tables {
     const tables = await this.#context.catalog.tables()
     const summaries = []
     for (const table of tables) {
-      summaries.push(summaryOf(this.#context, await this.maintenance.observe(calledAs(table))))
+      summaries.push(summaryOf(this.#context, await this.#maintenance.observe(calledAs(table))))
     }
     return summaries
   }

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { newestRows } from '@lakehouse/contracts/api/streams.ts'
 import {
   maintenancePlan,
+  rollbackPlan,
   surgeThen,
   tableDetail,
   tableDiff,
@@ -95,6 +96,14 @@ const planRoute = createRoute({
   responses: answers(maintenancePlan, 'One entry per action.'),
 })
 
+const rollbackRoute = createRoute({
+  method: 'get',
+  path: '/api/tables/{table}/rollback',
+  summary: 'What a rollback to a snapshot would do. Changes nothing.',
+  request: { params, query: z.object({ snapshot }) },
+  responses: answers(rollbackPlan, 'Consequences in words, and why it would be refused, if it would.'),
+})
+
 const surgeRoute = createRoute({
   method: 'get',
   path: '/api/time-travel/surge',
@@ -123,9 +132,11 @@ export function tableRoutes(app: OpenAPIHono, { newestRows: rows, tables }: Serv
     const { snapshot: id, limit } = context.req.valid('query')
     return context.json(await tables.preview(context.req.valid('param').table, id, limit), 200)
   })
-  app.openapi(planRoute, async (context) =>
-    context.json(await tables.maintenance.plan(context.req.valid('param').table), 200),
-  )
+  app.openapi(planRoute, async (context) => context.json(await tables.plan(context.req.valid('param').table), 200))
+  app.openapi(rollbackRoute, async (context) => {
+    const { table } = context.req.valid('param')
+    return context.json(await tables.planRollback(table, context.req.valid('query').snapshot), 200)
+  })
   app.openapi(surgeRoute, async (context) =>
     context.json(await tables.surgeThen(new Date(context.req.valid('query').at)), 200),
   )
