@@ -26,6 +26,8 @@ export interface AuditOptions {
   readonly tables: readonly AuditedTable[]
   /** Judge up to this time only, milliseconds since 1970; undefined: as far as possible. */
   readonly until: number | undefined
+  /** Without `until`: judge windows up to this long ago, milliseconds; at most to where the watermarks are. */
+  readonly settlingMs: number
   /** How long to wait for the tables' commits, milliseconds. */
   readonly patienceMs: number
 }
@@ -58,7 +60,7 @@ export async function audit(stack: Stack, options: AuditOptions, watch: Watch): 
   const now = await offsetsNow(stack.kafka, topicNames)
   const until = options.until
   const ranges = until === undefined ? now : await endingBefore(stack.kafka, now, until + WATERMARK_REACH_MS)
-  const { cutoff, notes } = await momentOf(stack, ranges, until, begun)
+  const { cutoff, notes } = await momentOf(stack, ranges, until, begun - options.settlingMs)
   const icebergTables = icebergTableNames.filter((table) => options.tables.includes(table))
   const late = await waitForCommits(stack, ranges, icebergTables, begun + options.patienceMs, watch)
   const { comparisons, accounts } = await readTables(stack, options, cutoff, ranges, watch)
@@ -117,7 +119,7 @@ async function momentOf(
   { kafka }: Stack,
   ranges: readonly PartitionRange[],
   until: number | undefined,
-  now: number,
+  newestJudged: number,
 ): Promise<Moment> {
   const cut = ranges.filter(({ from, to }) => from > 0 && from < to)
   const heads = await readAll(
@@ -128,7 +130,7 @@ async function momentOf(
     kafka,
     ranges.map((range) => ({ ...range, from: Math.max(range.from, range.to - 1) })),
   )
-  const target = until ?? now - SETTLING_MS
+  const target = until ?? newestJudged
   return decideMoment(ranges, heads, tails, { target, newest: until ?? Number.POSITIVE_INFINITY })
 }
 

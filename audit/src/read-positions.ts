@@ -1,11 +1,13 @@
 import type { Flink, FlinkJob } from './flink.ts'
-import type { PartitionRange } from './kafka-reader.ts'
 
 const READ_OFFSET = /KafkaSourceReader\.topic\.([\w.-]+)\.partition\.(\d+)\.currentOffset$/
 /** The JobManager asks for metrics when somebody looks and its own are older than 10 s: by then a look has new ones. */
 const METRICS_AGE_MS = 11_000
 /** Metrics that were on their way when the tasks were deployed have come by then. */
 const ON_THE_WAY_MS = 5_000
+
+/** Part of a topic, of any name. */
+type Range = { readonly topic: string; readonly partition: number; readonly from: number; readonly to: number }
 
 interface Run {
   readonly deployedAt: number
@@ -25,12 +27,7 @@ export class ReadPositions {
    * @returns null when every source has read all of the ranges, else what is still awaited.
    * @throws {Error} when Flink cannot be asked.
    */
-  async awaited(
-    flink: Flink,
-    job: FlinkJob,
-    ranges: readonly PartitionRange[],
-    now = Date.now(),
-  ): Promise<string | null> {
+  async awaited(flink: Flink, job: FlinkJob, ranges: readonly Range[], now = Date.now()): Promise<string | null> {
     if (job.state !== 'RUNNING') return `job ${job.name} to be RUNNING, it is ${job.state}`
     const deployedAt = await flink.deployedAt(job.id)
     if (now < deployedAt + ON_THE_WAY_MS) return `job ${job.name} to have run for ${ON_THE_WAY_MS / 1_000} s`
@@ -60,7 +57,7 @@ export class ReadPositions {
 }
 
 /** Metrics appear a while after their task has started, so a source without them has yet to read. */
-function unread(source: string, positions: ReadonlyMap<string, number>, ranges: readonly PartitionRange[]): string[] {
+function unread(source: string, positions: ReadonlyMap<string, number>, ranges: readonly Range[]): string[] {
   const topics = new Set([...positions.keys()].map((place) => place.slice(0, place.lastIndexOf('-'))))
   return ranges.flatMap(({ topic, partition, from, to }) => {
     if (!topics.has(topic) || from >= to) return []

@@ -1,6 +1,7 @@
 import type { AuditReport } from './audit.ts'
 import type { Difference, TableVerdict } from './compare.ts'
 import { comparedTable } from './tables.ts'
+import { textColumns } from './text-columns.ts'
 
 const COUNTS = ['expected', 'found', 'missing', 'extra', 'duplicated', 'differing', 'unjudged'] as const
 
@@ -8,7 +9,10 @@ const COUNTS = ['expected', 'found', 'missing', 'extra', 'duplicated', 'differin
 export function formatReport(report: AuditReport): string {
   const { tables, partitions, kafka, ledger } = report
   const lines = [
-    ...columns([['table', ...COUNTS], ...tables.map((verdict) => [verdict.table, ...COUNTS.map((c) => verdict[c])])]),
+    ...textColumns([
+      ['table', ...COUNTS],
+      ...tables.map((verdict) => [verdict.table, ...COUNTS.map((c) => verdict[c])]),
+    ]),
     '',
     ...tables.flatMap((verdict) => verdict.examples.map((difference) => example(verdict, difference))),
   ]
@@ -23,7 +27,7 @@ export function formatReport(report: AuditReport): string {
       p.deadLetters,
       p.faults.length === 0 ? 'yes' : 'no',
     ])
-    lines.push(...columns([head, ...rows]), '')
+    lines.push(...textColumns([head, ...rows]), '')
   }
   lines.push(
     `Kafka: ${kafka.records} records read in ${kafka.seconds.toFixed(1)} s, ${kafka.recordsPerSecond} a second`,
@@ -47,14 +51,4 @@ function example({ table }: TableVerdict, { kind, key, expected, found }: Differ
     return right === there ? [] : [`  ${name}: ${kind === 'duplicated' ? 'also' : 'expected'} ${right}, found ${there}`]
   })
   return [head, ...differences].join('\n')
-}
-
-/** Lines of aligned columns: the first to the left, the others, figures, to the right. */
-function columns(rows: readonly (readonly (string | number)[])[]): string[] {
-  const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => String(row[i]).length))) ?? []
-  return rows.map((row) =>
-    row
-      .map((cell, i) => (i === 0 ? String(cell).padEnd(widths[i] ?? 0) : String(cell).padStart(widths[i] ?? 0)))
-      .join('  '),
-  )
 }

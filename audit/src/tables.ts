@@ -59,7 +59,7 @@ export async function* readRows(sources: Sources, table: AuditedTable): AsyncGen
 }
 
 /** Text of the audit's own query `trino/queries/audit/<name>.sql`. */
-export function auditSql(name: IcebergTable | 'commits'): Promise<string> {
+export function auditSql(name: IcebergTable | 'commits' | 'newest'): Promise<string> {
   return readFile(join(projectRoot, 'trino', 'queries', 'audit', `${name}.sql`), 'utf8')
 }
 

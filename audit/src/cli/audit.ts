@@ -50,7 +50,12 @@ process.once('SIGINT', () => {
 try {
   const report = await audit(
     stackOf(process.env),
-    { tables: options.table ?? auditedTables, until: options.until, patienceMs: options.patience * 1_000 },
+    {
+      tables: options.table ?? auditedTables,
+      until: options.until,
+      settlingMs: SETTLING_MS,
+      patienceMs: options.patience * 1_000,
+    },
     { signal: interrupted.signal, progress: (text) => process.stderr.write(`${text}\n`) },
   )
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report))

@@ -7,6 +7,8 @@ import { type GoldenRecord, goldenRecord, heartbeat } from './input.ts'
 /** City, ride and driver of what is added after all cases; once its windows are there, so are all others. */
 export const LAST = 'the last'
 const AFTER_ALL_MS = 10 * 60_000
+/** Where topics may not have been read yet, so that no watermark may pass what is in the other one. */
+const APART_SPAN_MS = 4_000
 /** Moves every watermark past the windows that the last events are in. */
 const CLOSING_MS = 2 * 60_000
 
@@ -16,6 +18,11 @@ export interface Layout {
   readonly idleTimeout: string | null
   /** Of both topics, by Kafka time, within a partition by offset, from offset 0 on. */
   readonly records: readonly KafkaRecord[]
+  /**
+   * Heartbeats that follow and close every window. Where partitions may be given up as idle, they must not be written
+   * before everything else has been read: a topic that is read late would find its windows closed.
+   */
+  readonly closing: readonly GoldenRecord[]
   readonly owners: Owners
 }
 
@@ -37,21 +44,24 @@ export function layouts(cases: readonly GoldenCase[]): Layout[] {
 
 function layout(cases: readonly GoldenCase[]): Layout {
   const owned = cases.flatMap(({ name, records }) => records.map((record) => ({ owner: name, record })))
-  const last = Math.max(...owned.map(({ record }) => record.kafkaTime)) + AFTER_ALL_MS
   const idleTimeout = cases[0]?.idleTimeout ?? null
+  const times = owned.map(({ record }) => record.kafkaTime)
+  const newest = Math.max(...times)
+  if (idleTimeout !== null && newest - Math.min(...times) > APART_SPAN_MS) {
+    throw new Error(`${cases[0]?.name}: with topics of its own, all its records lie within ${APART_SPAN_MS / 1_000} s`)
+  }
+  const last = idleTimeout === null ? newest + AFTER_ALL_MS : newest
   /** In topics of their own, partitions without a record of the case stay without any. */
   const used = (topic: TopicName, all: number): number[] => {
     if (idleTimeout === null) return Array.from({ length: all }, (_, i) => i)
     return [...new Set(owned.filter(({ record }) => record.topic === topic).map(({ record }) => record.partition))]
   }
-  const closing = Object.values(topics).flatMap(({ name, partitions }) => {
-    const partitionsUsed = used(name, partitions)
-    return [
-      ...lastEvents(name, partitionsUsed[0] ?? 0, last),
-      ...partitionsUsed.map((partition) => heartbeat(name, partition, last + CLOSING_MS)),
-    ]
-  })
-  const everything = [...owned, ...closing.map((record) => ({ owner: LAST, record }))]
+  const names = Object.values(topics).map(({ name, partitions }) => ({ name, partitions: used(name, partitions) }))
+  const closing = names.flatMap(({ name, partitions }) =>
+    partitions.map((partition) => heartbeat(name, partition, last + CLOSING_MS)),
+  )
+  const lastOfAll = names.flatMap(({ name, partitions }) => lastEvents(name, partitions[0] ?? 0, last))
+  const everything = [...owned, ...lastOfAll.map((record) => ({ owner: LAST, record }))]
   everything.sort((a, b) => a.record.kafkaTime - b.record.kafkaTime)
 
   const next = new Map<string, number>()
@@ -65,7 +75,7 @@ function layout(cases: readonly GoldenCase[]): Layout {
     ownEvent(owners, placed, owner)
     return placed
   })
-  return { cases, idleTimeout, records, owners }
+  return { cases, idleTimeout, records, closing, owners }
 }
 
 function lastEvents(topic: TopicName, partition: number, time: number): GoldenRecord[] {

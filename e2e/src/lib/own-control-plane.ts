@@ -5,14 +5,19 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LOOPBACK, portVariable } from '@lakehouse/contracts/endpoints.ts'
+import { type Endpoint, LOOPBACK, portVariable, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
 import { lakehouseHome, projectRoot } from '@lakehouse/contracts/locations.ts'
 import { readSecrets } from '@lakehouse/contracts/secrets.ts'
 
+/** A port below 1024 where nothing listens on a machine of today (tcpmux). */
+const NOBODY = '1'
 const READY_MS = 60_000
 const STOP_MS = 15_000
 
-/** A control plane beside the stack's, on the stack's engines but with a home and tasks of its own, to be killed. */
+/**
+ * A control plane beside the stack's, with a home and tasks of its own, to be killed. It reaches none of the engines: one
+ * that looked after the same jobs and tables from another home would get in the way of the stack's.
+ */
 export interface OwnControlPlane {
   /** What a command of this project needs in its environment to work through it. */
   readonly env: Readonly<Record<string, string>>
@@ -31,9 +36,11 @@ export async function ownControlPlane(home: string, tasks: string): Promise<OwnC
   writeFileSync(join(home, 'secrets.json'), JSON.stringify(secrets), { mode: 0o600 })
   writeFileSync(join(home, 'tasks.yaml'), tasks)
   const port = await freePort()
+  const endpoints = Object.keys(resolvePorts({})) as Endpoint[]
   const env = {
     LAKEHOUSE_HOME: home,
     LAKEHOUSE_TASKS: join(home, 'tasks.yaml'),
+    ...Object.fromEntries(endpoints.map((endpoint) => [portVariable(endpoint), NOBODY])),
     [portVariable('controlPlane')]: String(port),
   }
   const url = `http://${LOOPBACK}:${port}`

@@ -6,7 +6,9 @@ import { BasicAuth, Trino } from 'trino-client'
 
 export type Cell = string | number | boolean | null
 
-const sqlFile = (name: string) => readFileSync(join(import.meta.dirname, '..', '..', 'sql', `${name}.sql`), 'utf8')
+/** Text of a query file of `e2e/sql`. */
+export const sqlFile = (name: string) =>
+  readFileSync(join(import.meta.dirname, '..', '..', 'sql', `${name}.sql`), 'utf8')
 const literal = (value: string) => `'${value.replaceAll("'", "''")}'`
 
 async function execute(name: string, statement: string, user: string): Promise<Cell[][]> {
@@ -33,4 +35,10 @@ export function query(name: string, parameters: readonly string[] = [], user = '
 export async function showCreateTable(table: IcebergTable): Promise<string> {
   const [row] = await execute('show_create_table', sqlFile('show_create_table').replace(':table', table), 'operator')
   return String(row?.[0])
+}
+
+/** Drops an Iceberg schema with its tables. The name is one that a run of golden cases gave itself, never a caller's. */
+export async function dropGoldenSchema(schema: string): Promise<void> {
+  if (!/^golden_[0-9a-f]+$/.test(schema)) throw new Error(`${schema} is no schema of golden cases`)
+  await execute('golden_drop_schema', sqlFile('golden_drop_schema').replace(':schema', schema), 'operator')
 }

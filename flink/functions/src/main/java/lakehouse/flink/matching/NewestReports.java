@@ -1,9 +1,9 @@
 package lakehouse.flink.matching;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-
-import org.apache.flink.table.data.StringData;
 
 /** What a ride knows of the drivers in its zone: the newest report of each. The accumulator of {@link NearestDriver}. */
 public final class NewestReports {
@@ -47,8 +47,8 @@ public final class NewestReports {
         return !b.getValue().isBetterThan(a.getValue()) && compareText(a.getKey(), b.getKey()) < 0;
     }
 
-    /** As SQL orders text: by its UTF-8 bytes, which is by code point. {@code String.compareTo} goes by UTF-16 units. */
+    /** By code point, which is by UTF-8 bytes; {@code String.compareTo} goes by UTF-16 units. */
     private static int compareText(String a, String b) {
-        return StringData.fromString(a).compareTo(StringData.fromString(b));
+        return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 }

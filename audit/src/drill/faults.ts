@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process'
+import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import type { Watch } from '../watch.ts'
+import type { SeededRandom } from './random.ts'
+import { pidOf, processTree, readStatus } from './services.ts'
+
+const run = promisify(execFile)
+
+const PAUSE_MS = 20_000
+const FULL_DISK_MS = 20_000
+/** A second blow falls within this long after the process has come back, milliseconds. */
+const SECOND_BLOW_MS = 10_000
+const COME_BACK_MS = 120_000
+const POLL_MS = 200
+
+/** From when to when a fault lasted, milliseconds since 1970; a kill takes no time. */
+export interface Inflicted {
+  readonly begun: number
+  readonly ended: number
+}
+
+/**
+ * Does harm to one service.
+ * @throws {Error} when it does not run, or the signal's reason; whatever was held back is let go first.
+ */
+export type Fault = (service: string, random: SeededRandom, watch: Watch) => Promise<Inflicted>
+
+/** kill -9. */
+export const kill: Fault = async (service, _random, watch) => {
+  const pid = await runningPid(service)
+  const begun = Date.now()
+  process.kill(pid, 'SIGKILL')
+  watch.progress(`killed ${service}, pid ${pid}`)
+  return { begun, ended: begun }
+}
+
+/** kill -9, and again at a random moment after the supervisor has started it anew: in the midst of its recovery. */
+export const killTwice: Fault = async (service, random, watch) => {
+  const first = await runningPid(service)
+  await kill(service, random, watch)
+  const deadline = Date.now() + COME_BACK_MS
+  for (let pid: number | null = first; pid === null || pid === first; ) {
+    if (Date.now() > deadline) throw new Error(`${service} has not been started again within ${COME_BACK_MS / 1_000} s`)
+    await delay(POLL_MS, undefined, { signal: watch.signal })
+    pid = pidOf(await readStatus(), service)
+  }
+  await delay(random.below(SECOND_BLOW_MS), undefined, { signal: watch.signal })
+  return kill(service, random, watch)
+}
+
+/** SIGSTOP for 20 s: it neither works nor ends, and its connections stay open. */
+export const pause: Fault = async (service, _random, watch) => {
+  const tree = processTree(await runningPid(service))
+  const begun = Date.now()
+  try {
+    for (const pid of tree) signal(pid, 'SIGSTOP')
+    watch.progress(`stopped ${service} for ${PAUSE_MS / 1_000} s, pids ${tree.join(', ')}`)
+    await delay(PAUSE_MS, undefined, { signal: watch.signal })
+  } finally {
+    for (const pid of tree) signal(pid, 'SIGCONT')
+  }
+  return { begun, ended: Date.now() }
+}
+
+/**
+ * No file of the service can grow for 20 s: the kernel refuses its writes (RLIMIT_FSIZE), as it does on a full disk, and
+ * nobody else's. A process that ends over it comes back without the limit: the disk has room again.
+ */
+export const fillDisk: Fault = async (service, _random, watch) => {
+  const tree = processTree(await runningPid(service))
+  const begun = Date.now()
+  try {
+    for (const pid of tree) await limitFileSize(pid, '1')
+    watch.progress(`${service} cannot write for ${FULL_DISK_MS / 1_000} s, pids ${tree.join(', ')}`)
+    await delay(FULL_DISK_MS, undefined, { signal: watch.signal })
+  } finally {
+    for (const pid of tree) await limitFileSize(pid, 'unlimited')
+  }
+  return { begun, ended: Date.now() }
+}
+
+async function runningPid(service: string): Promise<number> {
+  const pid = pidOf(await readStatus(), service)
+  if (pid === null) throw new Error(`${service} does not run: see "npm run status"`)
+  return pid
+}
+
+/** A process that has ended meanwhile needs no signal. */
+function signal(pid: number, name: 'SIGSTOP' | 'SIGCONT'): void {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+/** Sets the soft limit only, so that it can be lifted again without any privilege. */
+async function limitFileSize(pid: number, bytes: string): Promise<void> {
+  try {
+    await run('prlimit', ['--pid', String(pid), `--fsize=${bytes}:`])
+  } catch (error) {
+    if (processTree(pid).length === 0) return
+    throw new Error(`prlimit (util-linux) could not limit process ${pid}: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
+}
