@@ -15,4 +15,4 @@ export const lineageQuery = apiQuery('/api/lineage', lineage)
 
 /** These change with a build, not by the second; milliseconds. */
 export const BUILD_PACE_MS = 5_000
-export const MART_PACE_MS = 15_000
+export const MART_PACE_MS = 30_000

@@ -19,7 +19,7 @@ export function Place({ table, place, since }: PlaceProps) {
     <p className={styles.place}>
       <code>{table}</code>
       {committed_at === null ? (
-        ', in a file whose commit the table no longer keeps'
+        <>{snapshot_id === null ? ', in a file that was just rewritten' : ', by a commit that has expired since'}</>
       ) : (
         <>
           {' committed '}
