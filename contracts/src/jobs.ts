@@ -4,6 +4,8 @@
 export interface JobSpec {
   readonly name: string
   readonly question: string
+  /** The job's own file, as written. */
+  readonly sql: string
   /** Statements of the prelude, in order, then the one that starts the job. */
   readonly statements: readonly SqlStatement[]
   /** Settings sent with the statement that starts the job. */

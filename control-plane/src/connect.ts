@@ -5,9 +5,10 @@ import { FlinkRest } from './clients/flink-rest.ts'
 import { ObjectStore } from './clients/object-store.ts'
 import { SqlGateway } from './clients/sql-gateway.ts'
 import { TrinoClient } from './clients/trino.ts'
-import { JobHistories } from './jobs/history.ts'
 import type { JobControl } from './jobs/job-control.ts'
+import { JobRecords } from './jobs/records.ts'
 import { templateVariables } from './jobs/variables.ts'
+import { Journal } from './journal/journal.ts'
 import { Limited } from './lib/limited.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -29,7 +30,8 @@ export function connectJobs(env: Env, progress: (line: string) => void): JobCont
     trino: new TrinoClient(httpUrl(ports, 'trino'), 'operator'),
     store: new ObjectStore(httpUrl(ports, 'minio'), secrets),
     submits: new Limited(1),
-    histories: new JobHistories(home),
+    records: new JobRecords(home),
+    journal: new Journal(home),
     progress,
   }
 }

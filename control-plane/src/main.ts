@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { httpUrl, LOOPBACK, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
@@ -13,16 +14,18 @@ import { KafkaReader } from './clients/kafka.ts'
 import { ObjectStore } from './clients/object-store.ts'
 import { SqlGateway } from './clients/sql-gateway.ts'
 import { TrinoClient } from './clients/trino.ts'
+import { connectJobs } from './connect.ts'
+import { connectTables } from './connect-tables.ts'
 import { StackHealth } from './health/health.ts'
 import { probes } from './health/probes.ts'
 import { createApp } from './http/app.ts'
 import { endpointInfos } from './http/endpoint-list.ts'
 import { knownHosts } from './http/guard.ts'
 import { DBT_DOCS_PATH } from './http/routes/dbt-docs.ts'
+import { JobGuardian } from './jobs/guardian.ts'
 import { jobFile, jobNames, loadJob } from './jobs/load.ts'
 import { jobSummaries } from './jobs/summaries.ts'
 import { templateVariables } from './jobs/variables.ts'
-import { Journal } from './journal/journal.ts'
 import { BriefCache } from './lib/brief-cache.ts'
 import { NamedQueries } from './queries/named-queries.ts'
 import { NewestRowsOfTables } from './queries/newest-rows.ts'
@@ -34,6 +37,9 @@ import { RideSearches } from './rides/ride-search.ts'
 import { RideTraces } from './rides/ride-trace.ts'
 import { DriverPositionsReader } from './streams/driver-positions.ts'
 import { TopicTails } from './streams/topic-tails.ts'
+import { calledAs } from './tables/table-name.ts'
+import { Upkeep } from './tables/upkeep.ts'
+import { tableUpkeep } from './tasks/table-upkeep.ts'
 import { Tasks } from './tasks/tasks.ts'
 
 /** Open requests get this long to finish once the process is asked to stop. */
@@ -60,7 +66,13 @@ const gateway = new SqlGateway(httpUrl(ports, 'sqlGateway'))
 const probed = new TrinoClient(trino.url, 'dashboard')
 const parts = { kafka, zookeeperPort: ports.zookeeper, minioUrl, store, catalog, flink, gateway, trino: probed, jobs }
 
-const journal = new Journal(home)
+const jobControl = connectJobs(process.env, (line) => log.info(line))
+const { journal } = jobControl
+const asked = { actor: userInfo().username, source: 'recovery', from: `control plane, pid ${process.pid}` } as const
+const guardian = new JobGuardian(jobControl, asked)
+
+const tables = connectTables(process.env, jobControl)
+const upkeep = new Upkeep(tables.context, tables.maintenance)
 
 const templates = templateVariables(ports, secrets)
 const specs = () => jobNames(projectRoot).map((name) => loadJob(projectRoot, jobFile(projectRoot, name), templates))
@@ -75,7 +87,8 @@ const tasks = new Tasks({
   home,
   env: process.env,
   trino: new TrinoClient(trino.url, 'operator'),
-  observable: { versionOf: (tables) => versions.of(tables), newestCommit: (tables) => versions.newestCommit(tables) },
+  observable: { versionOf: (names) => versions.of(names), newestCommit: (names) => versions.newestCommit(names) },
+  maintenance: tableUpkeep(tables.maintenance, async () => (await tables.context.catalog.tables()).map(calledAs)),
   warn: (message) => log.warn(message),
 })
 
@@ -87,10 +100,12 @@ const app = createApp(
     newestRows: new NewestRowsOfTables(projectRoot, trino, versions),
     tails: new TopicTails(kafka),
     jobs,
+    jobControl,
     journal,
     endpoints: endpointInfos(ports),
     analytics: new Analytics(home, `${httpUrl(ports, 'controlPlane')}${DBT_DOCS_PATH}`, marts, specs),
     map: { drivers: drivers.of.bind(drivers), surgeAt: surgeAt.at.bind(surgeAt) },
+    tables: tables.tables,
     tasks,
     rides: { find: searches.find.bind(searches), follow: traces.follow.bind(traces) },
   },
@@ -103,6 +118,9 @@ const server = serve({ fetch: app.fetch, hostname: LOOPBACK, port: ports.control
   log.info(`listening on http://${address}:${port}`),
 )
 tasks.start()
+tables.maintenance.tidy()
+upkeep.start()
+void guardian.watch()
 server.on('error', (error) => {
   log.fatal({ err: error }, `cannot listen on ${LOOPBACK}:${ports.controlPlane}`)
   process.exit(1)
@@ -110,11 +128,14 @@ server.on('error', (error) => {
 
 async function stop(signal: NodeJS.Signals): Promise<void> {
   log.info(`stopping on ${signal}`)
+  upkeep.stop()
+  guardian.stop()
   setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref()
   await Promise.all([new Promise((resolve) => server.close(resolve)), tasks.stop()])
-  await Promise.all([kafka.close(), catalog.close()])
+  await Promise.all([kafka.close(), catalog.close(), tables.close()])
   store.close()
   journal.close()
+  jobControl.records.close()
   process.exit(0)
 }
 process.once('SIGTERM', stop)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 /** Where an operation was asked for. */
 export const operationSources = ['cli', 'dashboard', 'task', 'recovery'] as const
+export type OperationSource = (typeof operationSources)[number]
 export const operationOutcomes = ['succeeded', 'failed', 'rolled_back', 'cancelled', 'interrupted'] as const
 export type OperationOutcome = (typeof operationOutcomes)[number]
 

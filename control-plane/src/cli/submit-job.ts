@@ -66,10 +66,7 @@ async function allOrFirstError<T>(work: readonly Promise<T>[]): Promise<T[]> {
 
 async function planned(control: JobControl, spec: JobSpec, { fresh, json }: Options) {
   const explained = await explainPlan(control, spec)
-  const findings = [
-    ...lintJob(control.root, spec, spec.sql),
-    ...lintPlan(control.root, spec, explained.text, spec.sql),
-  ]
+  const findings = [...lintJob(control.root, spec, spec.sql), ...lintPlan(control.root, spec, explained.text, spec.sql)]
   const { action, would, compatibility } = await jobPlan(control, spec, fresh, explained)
   const created = explained.standIns.map((table) => `would create ${table}`)
   const said = [explained.text, '', ...created, ...findings.map(inWords), `${spec.name}: would ${would}`]

@@ -6,8 +6,19 @@ const DEADLINE_MS = 10_000
 
 const jobState = z.enum(Object.keys(flinkJobStates) as [FlinkJobState, ...FlinkJobState[]])
 const overview = z.object({
-  jobs: z.array(z.object({ jid: z.string(), name: z.string(), state: jobState, 'start-time': z.number() })),
+  jobs: z.array(
+    z.object({
+      jid: z.string(),
+      name: z.string(),
+      state: jobState,
+      'start-time': z.number(),
+      /** -1 while it has not ended. */
+      'end-time': z.number(),
+      tasks: z.object({ total: z.int(), running: z.int() }),
+    }),
+  ),
 })
+const jobDetails = z.object({ vertices: z.array(z.object({ id: z.string(), name: z.string(), parallelism: z.int() })) })
 const clusterOverview = z.object({
   taskmanagers: z.int(),
   'slots-total': z.int(),
@@ -28,6 +39,19 @@ const checkpoints = z.object({
   counts: z.object({ restored: z.int(), completed: z.int(), failed: z.int() }),
   latest: z.object({ completed: checkpoint.nullable(), savepoint: checkpoint.nullable() }),
 })
+const recentCheckpoints = z.object({
+  history: z.array(
+    z.object({
+      id: z.int(),
+      status: z.enum(['IN_PROGRESS', 'COMPLETED', 'FAILED']),
+      is_savepoint: z.boolean(),
+      trigger_timestamp: z.number(),
+      end_to_end_duration: z.number(),
+      state_size: z.number(),
+      failure_message: z.string().nullish(),
+    }),
+  ),
+})
 const triggered = z.object({ 'request-id': z.string() })
 const savepointStatus = z.object({
   status: z.object({ id: z.enum(['IN_PROGRESS', 'COMPLETED']) }),
@@ -37,6 +61,10 @@ const savepointStatus = z.object({
       'failure-cause': z.object({ class: z.string().optional(), 'stack-trace': z.string().optional() }).optional(),
     })
     .nullish(),
+})
+const disposalStatus = z.object({
+  status: z.object({ id: z.enum(['IN_PROGRESS', 'COMPLETED']) }),
+  operation: z.object({ 'failure-cause': z.object({ 'stack-trace': z.string().optional() }).nullish() }).nullish(),
 })
 const exceptions = z.object({
   exceptionHistory: z.object({
@@ -71,6 +99,16 @@ export class FlinkRest {
     return config['execution-config']?.['user-config'] ?? {}
   }
 
+  /** The tasks of a job: each is a chain of operators, and its id that of the first of them. */
+  async vertices(id: string): Promise<z.infer<typeof jobDetails>['vertices']> {
+    return jobDetails.parse(await this.#get(`/jobs/${id}`)).vertices
+  }
+
+  /** The last checkpoints and savepoints, newest first; Flink remembers ten (`web.checkpoints.history`). */
+  async checkpointHistory(id: string): Promise<z.infer<typeof recentCheckpoints>['history']> {
+    return recentCheckpoints.parse(await this.#get(`/jobs/${id}/checkpoints`)).history
+  }
+
   async checkpoints(id: string): Promise<FlinkCheckpoints> {
     return checkpoints.parse(await this.#get(`/jobs/${id}/checkpoints`))
   }
@@ -101,6 +139,17 @@ export class FlinkRest {
 
   async savepointStatus(id: string, triggerId: string): Promise<SavepointStatus> {
     return savepointStatus.parse(await this.#get(`/jobs/${id}/savepoints/${triggerId}`))
+  }
+
+  /** Asks for the files of a savepoint to be deleted; gives the trigger to ask after. */
+  async disposeSavepoint(path: string): Promise<string> {
+    return this.#trigger('/savepoint-disposal', { 'savepoint-path': path })
+  }
+
+  /** Whether a disposal has ended, and with which problem. */
+  async disposal(triggerId: string): Promise<{ done: boolean; problem: string | null }> {
+    const { status, operation } = disposalStatus.parse(await this.#get(`/savepoint-disposal/${triggerId}`))
+    return { done: status.id === 'COMPLETED', problem: operation?.['failure-cause']?.['stack-trace'] ?? null }
   }
 
   /** Ends a job without a savepoint; one that has already ended is as good. */

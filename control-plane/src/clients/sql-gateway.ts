@@ -47,6 +47,18 @@ export class SqlGateway {
     return new GatewaySession(this.#base, sessionOpened.parse(opened).sessionHandle)
   }
 
+  /**
+   * Closes a session that another process left behind, and with it every statement still waiting in it; one that is
+   * gone already is as good.
+   */
+  async closeSession(handle: string): Promise<void> {
+    try {
+      await new GatewaySession(this.#base, handle).close()
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error
+    }
+  }
+
   #post(path: string, body: unknown): Promise<unknown> {
     return requestJson(this.#base + path, { method: 'POST', body, deadlineMs: REQUEST_DEADLINE_MS })
   }
@@ -54,9 +66,11 @@ export class SqlGateway {
 
 /** What one session defines is seen by no other; closing it stops its statements but no job it has started. */
 export class GatewaySession {
+  readonly handle: string
   readonly #url: string
 
   constructor(base: string, handle: string) {
+    this.handle = handle
     this.#url = `${base}/sessions/${handle}`
   }
 

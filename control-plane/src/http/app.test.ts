@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { Failure, NotFound, UserError } from '../errors.ts'
+import type { JobControl } from '../jobs/job-control.ts'
 import { createApp } from './app.ts'
 import { knownHosts } from './guard.ts'
 import type { Services } from './services.ts'
@@ -31,6 +32,7 @@ const services: Services = {
     }),
   },
   jobs: unused,
+  jobControl: {} as JobControl,
   journal: {
     list: () => [],
     read: () => null,
@@ -44,6 +46,20 @@ const services: Services = {
   },
   map: { drivers: unused, surgeAt: unused },
   rides: { find: unused, follow: unused },
+  tables: {
+    list: async () => ({ tables: [], server_now: now }),
+    detail: unused,
+    files: unused,
+    snapshots: unused,
+    diff: unused,
+    preview: unused,
+    plan: unused,
+    planRollback: unused,
+    surgeThen: unused,
+    beginMaintenance: unused,
+    beginRollback: unused,
+    beginRepartition: unused,
+  },
   tasks: {
     list: () => ({ scheduler: { state: 'running', pid: 1, since: now, problem: null }, tasks: [], server_now: now }),
     runs: () => ({ runs: [], server_now: now }),

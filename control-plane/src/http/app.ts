@@ -15,8 +15,10 @@ import { mapRoutes } from './routes/map.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { rideRoutes } from './routes/rides.ts'
+import { savepointRoutes } from './routes/savepoints.ts'
 import { streamRoutes } from './routes/streams.ts'
 import { tableRoutes } from './routes/tables.ts'
+import { tableChangeRoutes } from './routes/tables-changes.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import type { Services } from './services.ts'
 
@@ -52,8 +54,10 @@ export function createApp(services: Services, hosts: ReadonlySet<string>, token:
     queryRoutes,
     streamRoutes,
     tableRoutes,
+    tableChangeRoutes,
     endpointRoutes,
     jobRoutes,
+    savepointRoutes,
     operationRoutes,
     analyticsRoutes,
     lineageRoutes,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import type { JobSpec, SqlStatement } from '@lakehouse/contracts/jobs.ts'
-import { UserError } from '../errors.ts'
+import { NotFound, UserError } from '../errors.ts'
 import { neededStatements } from './needed.ts'
 import { parseSetting } from './settings.ts'
 import { splitStatements } from './statements.ts'
@@ -17,11 +17,11 @@ export function jobNames(root: string): string[] {
   return sqlFiles(join(root, 'flink', 'jobs')).map((file) => basename(file, '.sql'))
 }
 
-/** The file of a job. @throws {UserError} when no job has that name. */
+/** The file of a job. @throws {NotFound} when no job has that name. */
 export function jobFile(root: string, name: string): string {
   const known = jobNames(root)
   if (known.includes(name)) return join(root, 'flink', 'jobs', `${name}.sql`)
-  throw new UserError(`no job "${name}" in flink/jobs`, `Use one of: ${known.join(', ') || '(none yet)'}.`)
+  throw new NotFound(`no job "${name}" in flink/jobs`, `Use one of: ${known.join(', ') || '(none yet)'}.`)
 }
 
 /** The question a job answers. @throws {UserError} when its file does not open with one. */
@@ -34,8 +34,12 @@ export function readQuestion(root: string, path: string): string {
  * @throws {UserError} naming file and line of whatever cannot be a job, before anything is sent anywhere.
  */
 export function loadJob(root: string, path: string, variables: TemplateVariables): JobSpec {
+  return jobFrom(root, path, readFileSync(path, 'utf8'), variables)
+}
+
+/** The same, were `sql` in the file at `path`. @throws {UserError} as `loadJob` does. */
+export function jobFrom(root: string, path: string, sql: string, variables: TemplateVariables): JobSpec {
   const file = relative(root, path)
-  const sql = readFileSync(path, 'utf8')
   const statements = splitStatements(sql, file)
   const start = statements.at(-1)
   if (start === undefined || !startsWith(start, 'EXECUTE', 'STATEMENT', 'SET', 'BEGIN')) {
@@ -47,7 +51,14 @@ export function loadJob(root: string, path: string, variables: TemplateVariables
   const settings = Object.fromEntries(statements.slice(0, -1).map(parseSetting))
   const all = [...neededStatements(loadPrelude(root), start), start]
   const question = leadingComment(sql, file)
-  return { name: basename(path, '.sql'), question, statements: all, settings, digest: digest(all, settings, variables) }
+  return {
+    name: basename(path, '.sql'),
+    question,
+    sql,
+    statements: all,
+    settings,
+    digest: digest(all, settings, variables),
+  }
 }
 
 function loadPrelude(root: string): SqlStatement[] {

@@ -13,7 +13,7 @@ const STARTING = new Set(['SERVER_STARTING_UP', 'GENERIC_INTERNAL_ERROR'])
  * a query and a change; the change is made only while the query gives no row, that is before anything was done to it:
  * partitioning of a table that has data is a change of its own. Gives the names of the tables it partitioned.
  */
-export async function partitionNewTables(trino: TrinoClient, root: string): Promise<string[]> {
+export async function partitionNewTables(trino: Pick<TrinoClient, 'query'>, root: string): Promise<string[]> {
   const folder = join(root, 'trino', 'schema')
   const partitioned: string[] = []
   for (const file of readdirSync(folder).sort()) {
@@ -47,7 +47,7 @@ async function oncePossible<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function isNew(trino: TrinoClient, touched: string): Promise<boolean> {
+async function isNew(trino: Pick<TrinoClient, 'query'>, touched: string): Promise<boolean> {
   try {
     return (await trino.query(touched, DEADLINE_MS)).rows.length === 0
   } catch (error) {

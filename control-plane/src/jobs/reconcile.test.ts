@@ -1,58 +1,27 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is what job files are written with
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { JobSpec } from '@lakehouse/contracts/jobs.ts'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { FlinkRest } from '../clients/flink-rest.ts'
-import { SqlGateway } from '../clients/sql-gateway.ts'
-import { TrinoClient } from '../clients/trino.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { UserError } from '../errors.ts'
-import { Limited } from '../lib/limited.ts'
-import { FakeFlink } from './fake-flink.ts'
-import { JobHistories } from './history.ts'
+import type { FakeFlink } from './fake-flink.ts'
+import { FakeStack } from './fake-stack.ts'
 import type { JobControl } from './job-control.ts'
-import { plan, reconcile } from './reconcile.ts'
+import { reconcile as begin, plan } from './reconcile.ts'
 
-let home: string
+let stack: FakeStack
 let flink: FakeFlink
 let control: JobControl
 beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'reconcile-'))
-  mkdirSync(join(home, 'trino', 'schema'), { recursive: true })
-  flink = await new FakeFlink().start()
-  control = {
-    root: home,
-    home,
-    variables: { PASSWORD: { value: 'hidden', secret: true } },
-    gateway: new SqlGateway(flink.url),
-    flink: new FlinkRest(flink.url),
-    trino: new TrinoClient('http://127.0.0.1:1', 'operator'),
-    store: { list: async () => [] },
-    submits: new Limited(1),
-    histories: new JobHistories(home),
-    progress: () => undefined,
-  }
+  stack = await FakeStack.start()
+  flink = stack.flink
+  control = stack.control
 })
-afterEach(async () => {
-  await flink.stop()
-  rmSync(home, { recursive: true })
-})
+afterEach(() => stack.stop())
 
-function spec(version: string): JobSpec {
-  const text = `EXECUTE STATEMENT SET BEGIN INSERT INTO t SELECT ${version}; END`
-  const statements = [
-    {
-      file: 'flink/sql/sources/s.sql',
-      line: 1,
-      column: 1,
-      text: "CREATE TABLE s (a INT) WITH ('password' = '${PASSWORD}')",
-    },
-    { file: 'flink/jobs/rides.sql', line: 3, column: 1, text },
-  ]
-  return { name: 'rides', question: 'q', statements, settings: { 'parallelism.default': '2' }, digest: version }
-}
+const spec = (version: string) => stack.spec(version)
+const asked = { actor: 'ada', source: 'cli', from: 'a test' } as const
+const reconcile = async (control: JobControl, spec: JobSpec, fresh: boolean) =>
+  (await begin(control, spec, fresh, asked)).done
 const from = (number: number) => flink.jobs[number]?.config['execution.state-recovery.path']
+const operations = () => control.journal.list({ limit: 100 })
 
 describe('reconcile', () => {
   it('starts a new job under its name, with its settings and digest, and leaves no session open', async () => {
@@ -60,9 +29,75 @@ describe('reconcile', () => {
     expect(flink.jobs[0]?.config).toEqual({
       'parallelism.default': '2',
       'pipeline.name': 'rides',
-      'pipeline.global-job-parameters': 'lakehouse.digest:v1',
+      'pipeline.global-job-parameters': `lakehouse.digest:${spec('v1').digest}`,
     })
     expect(flink.openSessions).toBe(0)
+  })
+
+  it('writes a change down as one operation with its steps', async () => {
+    await reconcile(control, spec('v1'), false)
+    await reconcile(control, spec('v2'), false)
+    const [change, start, ...others] = operations()
+    expect(others).toEqual([])
+    expect(start).toMatchObject({
+      kind: 'job.start',
+      object: 'rides',
+      actor: 'ada',
+      source: 'cli',
+      outcome: 'succeeded',
+    })
+    expect(change).toMatchObject({ kind: 'job.change', outcome: 'succeeded' })
+    expect(change?.steps.map(({ name, outcome }) => `${name}: ${outcome}`)).toEqual([
+      'validate: done',
+      'check state compatibility: done',
+      'stop with a savepoint: done',
+      'start: done',
+      'complete a checkpoint: done',
+      'commit to every Iceberg table: done',
+    ])
+    expect(change?.details).toMatchObject({
+      asked_from: 'a test',
+      former_job_id: 'job-1',
+      job_id: 'job-2',
+      savepoint: 's3://flink/savepoints/savepoint-job-1',
+      downtime_ms: expect.any(Number),
+      sql_diff: expect.stringMatching(/^-.*a \+ v1[\s\S]*^\+.*a \+ v2/m),
+    })
+  })
+
+  it('goes back when the new job checkpoints but a table gets no commit', { timeout: 30_000 }, async () => {
+    await reconcile(control, spec('v1'), false)
+    stack.commits = false
+    // The clock jumps once the tenth checkpoint has been seen.
+    const realNow = Date.now
+    let looks = 0
+    flink.checkpointsOf = () => 20 + looks++
+    vi.spyOn(Date, 'now').mockImplementation(() => realNow() + (looks > 3 ? 31_000 : 0))
+    await expect(reconcile(control, spec('v2'), false)).rejects.toThrowError(/does not commit to t: 2\d checkpoints/)
+    vi.restoreAllMocks()
+    expect(stack.running).toEqual(['v1'])
+    expect(operations()[0]).toMatchObject({ kind: 'job.change', outcome: 'rolled_back' })
+  })
+
+  it('stops nothing when the state does not fit', async () => {
+    flink.planOf = (statement) => [
+      { id: 1, type: 'Source: s[1]', pact: '', contents: '[1]:TableSourceScan(table=[[s]])', parallelism: 1 },
+      {
+        id: 2,
+        type: 'WindowAggregate[2]',
+        pact: '',
+        contents: `[2]:WindowAggregate(groupBy=[a], window=[TUMBLE(size=[${/v\d/.exec(statement)}])], select=[COUNT(*)])`,
+        parallelism: 1,
+        predecessors: [{ id: 1, ship_strategy: 'HASH' }],
+      },
+    ]
+    await reconcile(control, spec('v1'), false)
+    await expect(reconcile(control, spec('v2'), false)).rejects.toThrowError(/nothing was stopped.*WindowAggregate/)
+    expect(stack.running).toEqual(['v1'])
+    expect(operations()[0]).toMatchObject({
+      outcome: 'failed',
+      details: { compatibility: { verdict: 'fresh_start', operators: [{ effect: 'unreadable' }] } },
+    })
   })
 
   it('submits nothing the second time', async () => {
@@ -86,7 +121,7 @@ describe('reconcile', () => {
   it('does not touch the running job for SQL that is wrong', async () => {
     await reconcile(control, spec('v1'), false)
     await expect(reconcile(control, spec('nope'), false)).rejects.toThrowError(UserError)
-    await expect(reconcile(control, spec('nope'), false)).rejects.toThrowError('flink/jobs/rides.sql:3:9')
+    await expect(reconcile(control, spec('nope'), false)).rejects.toThrowError('flink/jobs/rides.sql:4:40')
     expect(flink.running.map(({ jid }) => jid)).toEqual(['job-1'])
   })
 
@@ -100,7 +135,7 @@ describe('reconcile', () => {
       )
       const [running, ...others] = flink.running
       expect(others).toEqual([])
-      expect(running?.statement).toContain('SELECT v1')
+      expect(running?.statement).toContain('a + v1')
       expect(running?.config['execution.state-recovery.path']).toBe('s3://flink/savepoints/savepoint-job-1')
       expect(await reconcile(control, spec('v1'), false)).toMatchObject({ action: 'none', jobId: running?.jid })
     },
@@ -109,13 +144,11 @@ describe('reconcile', () => {
   it('goes back with the checkpoint of the failed change, whose rows may be committed', async () => {
     await reconcile(control, spec('v1'), false)
     flink.fates.push('fails at run time')
-    const list: JobControl['store']['list'] = async (_bucket, prefix) =>
-      prefix.includes('job-2')
-        ? [{ key: `${prefix}7/_metadata`, modifiedAt: new Date(Date.now() + 60_000), bytes: 1 }]
-        : []
-    await expect(reconcile({ ...control, store: { list } }, spec('v2'), false)).rejects.toThrowError('was not changed')
-    expect(flink.running[0]?.statement).toContain('SELECT v1')
+    stack.objects.set('checkpoints/job-2/chk-7/_metadata', { modifiedAt: new Date(Date.now() + 60_000), bytes: 1 })
+    await expect(reconcile(control, spec('v2'), false)).rejects.toThrowError('was not changed')
+    expect(flink.running[0]?.statement).toContain('a + v1')
     expect(from(2)).toBe('s3://flink/checkpoints/job-2/chk-7')
+    expect(flink.jobs[2]?.config['execution.state-recovery.ignore-unclaimed-state']).toBe('true')
   })
 
   it('finds the job whose answer was lost instead of submitting again', async () => {
@@ -154,7 +187,7 @@ describe('reconcile', () => {
 
   it('puts no secret on record', async () => {
     await reconcile(control, spec('v1'), false)
-    expect(JSON.stringify(control.histories.read('rides'))).not.toContain('hidden')
+    expect(JSON.stringify([control.records.versions('rides'), operations()])).not.toContain('hidden')
   })
 })
 

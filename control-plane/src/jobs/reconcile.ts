@@ -1,19 +1,14 @@
 import type { JobSpec } from '@lakehouse/contracts/jobs.ts'
-import { explain, Failure } from '../errors.ts'
+import { type Change, carryOut } from './change.ts'
 import { type Action, diff } from './diff.ts'
-import type { RestorePoint } from './history.ts'
 import type { JobControl } from './job-control.ts'
-import { withJobLock } from './lock.ts'
-import { type ObservedJob, observe } from './observe.ts'
+import type { RestorePoint } from './records.ts'
 import { newestRestorePoint } from './restore-points.ts'
-import { awaitStable, type Stable } from './stable.ts'
-import { cancel, stopWithSavepoint } from './stop.ts'
-import { explainPlan, submit } from './submit.ts'
-import { waitFor } from './wait-for.ts'
-
-const STABLE_DEADLINE_MS = 180_000
-const LOCK_DEADLINE_MS = 5_000
-const SETTLE_DEADLINE_MS = 60_000
+import { observeSettled } from './settled.ts'
+import { sqlDiff } from './sql-diff.ts'
+import { awaitCheckpoint, type Stable } from './stable.ts'
+import { type Begun, type Decision, undertake } from './undertake.ts'
+import type { Asked } from './undertaking.ts'
 
 export interface Outcome {
   readonly action: Action['kind']
@@ -22,27 +17,27 @@ export interface Outcome {
 }
 
 /**
- * Makes what runs equal to what the files say: observe -> diff -> act, one command per job at a time.
- * A job that is changed goes on from a savepoint of the one it replaces; if the new one does not become stable,
- * the former one is started again from that savepoint.
+ * Makes what runs equal to the spec: observe -> diff -> act, one operation per job at a time. A job that is changed
+ * goes on from a savepoint of the one it replaces; if the new one does not become stable, the former one is started
+ * again.
  */
-export async function reconcile(control: JobControl, spec: JobSpec, fresh: boolean): Promise<Outcome> {
-  return withJobLock(control.home, spec.name, LOCK_DEADLINE_MS, async () => {
-    const action = await plan(control, spec, fresh)
-    control.progress(`${spec.name}: ${describe(action)}`)
-    const jobId = await act(control, spec, action)
-    const stable = await awaitStable(control, spec.name, jobId, STABLE_DEADLINE_MS)
-    return { action: action.kind, jobId, stable }
-  })
+export function reconcile(control: JobControl, spec: JobSpec, fresh: boolean, asked: Asked): Promise<Begun<Outcome>> {
+  return undertake(control, spec.name, asked, async () => decide(control, spec, await plan(control, spec, fresh)))
 }
 
 /** What `reconcile` would do now. Changes nothing. */
 export async function plan(control: JobControl, spec: JobSpec, fresh: boolean): Promise<Action> {
+  const { flink, store, records } = control
   const observed = await observeSettled(control, spec.name)
-  const history = control.histories.read(spec.name)
-  const newestState =
-    observed === null ? await newestRestorePoint(control.flink, control.store, spec.name, history) : null
-  return diff(spec, { observed, history, newestState, fresh })
+  const running = records.versionOf(spec.name, observed?.digest ?? null)?.spec ?? null
+  const newestState = observed === null ? await newestRestorePoint(flink, store, spec.name, records) : null
+  return diff(spec, { observed, running, last: lastSpec(control, spec.name), newestState, fresh })
+}
+
+/** The text that was started last under this name. */
+export function lastSpec({ records }: JobControl, name: string): JobSpec | null {
+  const [last] = records.runs(name)
+  return last === undefined ? null : (records.version(name, last.version)?.spec ?? null)
 }
 
 /** An action in words. */
@@ -51,90 +46,59 @@ export function describe(action: Action): string {
     case 'none':
       return `nothing to do: ${action.why} (job ${action.job.id}, ${action.job.state})`
     case 'start':
-      return `start ${action.from === null ? 'without state' : `from ${action.from.kind} ${action.from.path}`}: ${action.why}`
+      return `start ${inWords(action.from)}: ${action.why}`
     case 'replace':
       return `stop job ${action.job.id} with a savepoint and go on from it: ${action.why}`
   }
 }
 
-async function act(control: JobControl, spec: JobSpec, action: Action): Promise<string> {
-  switch (action.kind) {
-    case 'none':
-      adopt(control, spec, action.job.id)
-      return action.job.id
-    case 'start':
-      return start(control, spec, action.from?.path ?? null)
-    case 'replace':
-      return replace(control, spec, action)
+function inWords(from: RestorePoint | null): string {
+  return from === null ? 'without state' : `from ${from.kind} ${from.path}`
+}
+
+/** The operation that an action is. */
+export function decide(control: JobControl, spec: JobSpec, action: Action): Decision<Outcome> {
+  const would = describe(action)
+  if (action.kind === 'none') return { kind: null, would, work: () => adopt(control, spec, action.job.id) }
+  const change = changeFor(spec, action)
+  return {
+    kind: action.kind === 'replace' ? 'job.change' : 'job.start',
+    would,
+    details: factsOf(change, action.former),
+    work: async (undertaking) => {
+      const started = await carryOut(undertaking, change)
+      return { summary: `${spec.name} runs as ${started.jobId}`, result: { action: action.kind, ...started } }
+    },
   }
 }
 
-async function start(control: JobControl, spec: JobSpec, from: string | null): Promise<string> {
-  const jobId = await submit(control, spec, from)
-  control.histories.addVersion(spec.name, { spec, jobId, startedAt: new Date().toISOString(), from })
-  return jobId
+function changeFor(target: JobSpec, action: Exclude<Action, { kind: 'none' }>): Change {
+  if (action.kind === 'replace') {
+    const { job, former } = action
+    return { target, running: job, former, from: 'the running job', undo: true, proof: 'commits', lint: true }
+  }
+  const { from, former } = action
+  const proof = from === null ? 'checkpoint' : 'commits'
+  return { target, running: null, former, from, undo: false, proof, lint: true }
+}
+
+/** What the journal holds of a change from its beginning: enough to finish or undo it after a crash. */
+export function factsOf({ target, from, proof, running }: Change, former: JobSpec | null) {
+  return {
+    target: target.digest,
+    former: former?.digest ?? null,
+    former_job_id: running?.id ?? null,
+    from: from === null || from === 'the running job' ? from : from.path,
+    proof,
+    sql_diff: sqlDiff(former, target),
+  }
 }
 
 /** Puts a job on record that runs what the files say but whose submit did not live to write it down. */
-function adopt(control: JobControl, spec: JobSpec, jobId: string): void {
-  if (control.histories.read(spec.name).versions.some((version) => version.jobId === jobId)) return
-  control.histories.addVersion(spec.name, { spec, jobId, startedAt: new Date().toISOString(), from: null })
-}
-
-async function replace(control: JobControl, spec: JobSpec, action: Action & { kind: 'replace' }): Promise<string> {
-  // Wrong SQL must be found before the running job is touched.
-  await explainPlan(control, spec)
-  const savepoint = await stopWithSavepoint(control, spec.name, action.job.id)
-  try {
-    const jobId = await start(control, spec, savepoint.path)
-    await awaitStable(control, spec.name, jobId, STABLE_DEADLINE_MS)
-    return jobId
-  } catch (cause) {
-    control.progress(`${spec.name}: the change failed (${explain(cause)}); going back to the former SQL`)
-    const from = await stateAfter(control, spec.name, savepoint)
-    const formerId = await start(control, action.former, from)
-    await awaitStable(control, spec.name, formerId, STABLE_DEADLINE_MS)
-    throw new Failure(
-      `${spec.name} was not changed: ${explain(cause)}. The former SQL runs again as ${formerId} from ${from}`,
-      adviceAfter(spec.name, explain(cause)),
-      { cause },
-    )
+async function adopt(control: JobControl, spec: JobSpec, jobId: string) {
+  if (!control.records.runs(spec.name).some((run) => run.flink_job_id === jobId)) {
+    control.records.addRun(spec, jobId, null, null)
   }
-}
-
-/**
- * Ends what is left of a change that failed, and gives the state to go back with: the savepoint, or a checkpoint that
- * the failed job completed after it, for then rows after the savepoint may be committed and must not be written twice.
- */
-async function stateAfter(control: JobControl, name: string, savepoint: RestorePoint): Promise<string> {
-  const failed = await observeSettled(control, name)
-  if (failed !== null) await cancel(control, name, failed.id)
-  const newest = await newestRestorePoint(control.flink, control.store, name, control.histories.read(name))
-  return newest?.path ?? savepoint.path
-}
-
-/** Flink's own words when the operators of new and former SQL do not correspond. */
-const STATE_DOES_NOT_FIT = /Cannot map checkpoint\/savepoint state|StateMigrationException/
-
-function adviceAfter(name: string, cause: string): string {
-  if (!STATE_DOES_NOT_FIT.test(cause)) return 'Nothing is lost. Correct the cause, then submit again.'
-  return `The new SQL cannot take over the state of the former. To start it without: npm run jobs -- stop ${name}, then npm run submit-job -- ${name} --fresh`
-}
-
-/** A job on its way out (CANCELLING, FAILING) is neither running nor gone: wait until it is one of them. */
-async function observeSettled(control: JobControl, name: string): Promise<ObservedJob | null> {
-  const settled = await waitFor({
-    deadlineMs: SETTLE_DEADLINE_MS,
-    everyMs: 500,
-    look: async () => {
-      const job = await observe(control.flink, name)
-      return job?.state === 'CANCELLING' || job?.state === 'FAILING' ? null : { job }
-    },
-    late: (unanswered) =>
-      new Failure(
-        unanswered?.message ?? `${name} has been on its way out for ${SETTLE_DEADLINE_MS / 1000} s`,
-        `Look at ${control.flink.url}, or run: npm run status`,
-      ),
-  })
-  return settled.job
+  const stable = await awaitCheckpoint(control, spec.name, jobId)
+  return { summary: 'nothing to do', result: { action: 'none' as const, jobId, stable } }
 }

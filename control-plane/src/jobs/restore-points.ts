@@ -1,7 +1,7 @@
 import type { FlinkRest } from '../clients/flink-rest.ts'
 import type { ObjectStore } from '../clients/object-store.ts'
-import type { JobHistory, RestorePoint } from './history.ts'
 import { isTerminal } from './observe.ts'
+import type { JobRecords, RecordedSavepoint, RestorePoint } from './records.ts'
 
 /** Bucket in which Flink keeps checkpoints, as `checkpoints/<job id>/chk-<n>`. */
 const BUCKET = 'flink'
@@ -17,14 +17,19 @@ export async function newestRestorePoint(
   flink: FlinkRest,
   store: Pick<ObjectStore, 'list'>,
   name: string,
-  history: JobHistory,
+  records: JobRecords,
 ): Promise<RestorePoint | null> {
   const ended = await lastEndedJob(flink, name)
-  const lastIds = new Set([ended, history.versions[0]?.jobId].filter((id) => id !== undefined))
-  const candidates = [...history.savepoints]
+  const lastIds = new Set([ended, records.runs(name)[0]?.flink_job_id].filter((id) => id !== undefined))
+  const candidates = records.savepoints(name).map(recorded)
   if (ended !== undefined) candidates.push(...(await lastSavepoint(flink, ended)))
   for (const id of lastIds) candidates.push(...(await retainedCheckpoints(store, id)))
   return candidates.sort((a, b) => b.takenAt.localeCompare(a.takenAt))[0] ?? null
+}
+
+/** A savepoint on record as a state to start from. */
+export function recorded({ path, flink_job_id, taken_at }: RecordedSavepoint): RestorePoint {
+  return { path, kind: 'savepoint', takenAt: taken_at, jobId: flink_job_id }
 }
 
 async function lastEndedJob(flink: FlinkRest, name: string): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import type { JobSpec, SqlStatement } from '@lakehouse/contracts/jobs.ts'
 import { NoAnswerError } from '../clients/http.ts'
 import { type GatewaySession, StatementError } from '../clients/sql-gateway.ts'
 import { Failure } from '../errors.ts'
+import { type PlanGraph, readExplained } from './compatibility/plan-graph.ts'
 import type { JobControl } from './job-control.ts'
 import { DIGEST_PARAMETER, observe } from './observe.ts'
 import { partitionNewTables } from './partitioning.ts'
@@ -17,23 +18,36 @@ const START_DEADLINE_MS = 300_000
 const LOST_ANSWER_MS = 30_000
 const LOOK_EVERY_MS = 1_000
 
+export interface StartFrom {
+  /** Path of the state to go on from; null for none. */
+  readonly path: string | null
+  /** State for which the job has no operator is left behind instead of being an error. */
+  readonly ignoreUnclaimed?: boolean
+}
+
 /**
- * Starts the job of a spec and gives its Flink id. `from` is the path of the state it goes on from, null for none.
+ * Starts the job of a spec and gives its Flink id. `opened` is told the gateway session before anything starts in it.
  * The caller holds the job's lock and knows that no job of this name runs.
  * @throws {UserError} for wrong SQL, with file and line; nothing runs then.
  */
-export async function submit(control: JobControl, spec: JobSpec, from: string | null): Promise<string> {
+export async function submit(
+  control: JobControl,
+  spec: JobSpec,
+  { path, ignoreUnclaimed = false }: StartFrom,
+  opened: (session: string) => void,
+): Promise<string> {
   const config = {
     ...spec.settings,
     'pipeline.name': spec.name,
     'pipeline.global-job-parameters': `${DIGEST_PARAMETER}:${spec.digest}`,
-    ...(from === null ? {} : { 'execution.state-recovery.path': from }),
+    ...(path === null ? {} : { 'execution.state-recovery.path': path }),
+    ...(ignoreUnclaimed ? { 'execution.state-recovery.ignore-unclaimed-state': 'true' } : {}),
   }
   const jobId = await withPrelude(control, spec, run, async (session, start) => {
     for (const table of await partitionNewTables(control.trino, control.root)) {
       control.progress(`${spec.name}: partitioned ${table}`)
     }
-    control.progress(`${spec.name}: starting${from === null ? '' : ` from ${from}`}`)
+    opened(session.handle)
     try {
       return (await run(control, session, start, START_DEADLINE_MS, config)).jobId
     } catch (error) {
@@ -46,18 +60,33 @@ export async function submit(control: JobControl, spec: JobSpec, from: string | 
   return jobId ?? (await findSubmitted(control, spec))
 }
 
+/** What Flink would run, as its planner explains it. */
+export interface Explained {
+  /** For people: syntax tree, optimised plan, execution plan. */
+  readonly text: string
+  readonly graph: PlanGraph
+  /** Tables that do not exist yet and were stood in for: their writers are missing from the graph. */
+  readonly standIns: readonly string[]
+}
+
 /**
- * What Flink would run for the spec, as its planner explains it. Leaves nothing behind: a table that does not exist
- * yet is stood in for.
+ * Plans a job. Leaves nothing behind: a table that does not exist yet is stood in for.
  * @throws {UserError} for wrong SQL, with file and line.
  */
-export async function explainPlan(control: JobControl, spec: JobSpec): Promise<string> {
+export async function explainPlan(control: JobControl, spec: JobSpec): Promise<Explained> {
+  const standIns: string[] = []
+  const rehearse = rehearseInto(standIns)
   return withPrelude(control, spec, rehearse, async (session, start) => {
-    // As long as the word it replaces, so the planner's positions stay those of the file.
-    const explain = { ...start, text: start.text.replace(/^EXECUTE/i, 'EXPLAIN') }
-    const { rows } = await run(control, session, explain, START_DEADLINE_MS, spec.settings)
-    return rows.map(([plan]) => String(plan)).join('\n')
+    const { rows } = await run(control, session, explaining(start), START_DEADLINE_MS, spec.settings)
+    return { ...readExplained(rows.map(([plan]) => String(plan)).join('\n')), standIns }
   })
+}
+
+/** The statement that explains `start`: one line more, so that the planner's positions stay those of the file. */
+function explaining(start: SqlStatement): SqlStatement {
+  const rest = start.text.replace(/^EXECUTE/i, (word) => ' '.repeat(word.length))
+  const text = `EXPLAIN JSON_EXECUTION_PLAN\n${' '.repeat(start.column - 1)}${rest}`
+  return { ...start, text, line: start.line - 1, column: 1 }
 }
 
 type Define = (
@@ -89,13 +118,15 @@ function withPrelude<T>(
   })
 }
 
-const rehearse: Define = async (control, session, statement, deadlineMs) => {
-  const how = rehearsal(statement)
-  if (how.kind === 'left out') return
-  if (how.kind === 'as written') return run(control, session, statement, deadlineMs)
-  if (await exists(session, how.name)) return
-  control.progress(`would create ${how.name}`)
-  return run(control, session, how.standIn, deadlineMs)
+function rehearseInto(standIns: string[]): Define {
+  return async (control, session, statement, deadlineMs) => {
+    const how = rehearsal(statement)
+    if (how.kind === 'left out') return
+    if (how.kind === 'as written') return run(control, session, statement, deadlineMs)
+    if (await exists(session, how.name)) return
+    standIns.push(how.name)
+    return run(control, session, how.standIn, deadlineMs)
+  }
 }
 
 async function exists(session: GatewaySession, table: string): Promise<boolean> {

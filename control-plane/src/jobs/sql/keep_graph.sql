@@ -1,0 +1,1 @@
+UPDATE versions SET graph = :graph WHERE job = :job AND digest = :digest;

@@ -1,0 +1,1 @@
+UPDATE savepoints SET deleted_at = :at WHERE id = :id;
