@@ -9,7 +9,7 @@ import type {
   TaskList,
 } from '@lakehouse/contracts/api/tasks.ts'
 import type { TrinoClient } from '../clients/trino.ts'
-import { explain, Failure, NotFound } from '../errors.ts'
+import { explain, NotFound } from '../errors.ts'
 import { lookAtConditions, type Observable } from './conditions.ts'
 import { TASKS_FILE } from './load-tasks.ts'
 import { SchedulerLock } from './scheduler-lock.ts'
@@ -33,7 +33,7 @@ export interface TasksContext {
   /** As the user who may maintain tables. */
   readonly trino: Pick<TrinoClient, 'pages' | 'query'>
   readonly observable: Omit<Observable, 'maintenanceDue'>
-  readonly maintenance?: Maintenance
+  readonly maintenance: Maintenance
   readonly warn: (message: string) => void
 }
 
@@ -52,7 +52,7 @@ export class Tasks {
       lock: new SchedulerLock(home),
       definitions: () => this.#file.definitions,
       execute: executorOf(root, home, trino, maintenance),
-      lookAt: lookAtConditions({ ...observable, maintenanceDue: maintenance?.due ?? noMaintenance }),
+      lookAt: lookAtConditions({ ...observable, maintenanceDue: maintenance.due }),
       endOrphans: () => endOrphans(root, home, trino, this.#store, warn),
       warn,
     })
@@ -128,19 +128,15 @@ function executorOf(
   root: string,
   home: string,
   trino: Pick<TrinoClient, 'pages'>,
-  maintenance: Maintenance | undefined,
+  maintenance: Maintenance,
 ): StepExecutor {
   const command = commandExecutor(root, home)
   const sql = trinoSqlExecutor(root, home, trino)
-  const maintain = maintenance === undefined ? noMaintenance : maintenanceExecutor(maintenance)
+  const maintain = maintenanceExecutor(maintenance)
   return (work) => {
     if (work.step.sql !== undefined) return sql(work)
     return work.step.maintain === undefined ? command(work) : maintain(work)
   }
-}
-
-function noMaintenance(): Promise<never> {
-  return Promise.reject(new Failure('this control plane maintains no tables', 'See control-plane/src/main.ts.'))
 }
 
 async function endOrphans(
