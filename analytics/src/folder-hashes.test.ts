@@ -13,12 +13,13 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-test('tells what was changed, removed and added, not what Python compiles', () => {
+test('tells what was changed, removed and added, not what Python compiles nor certificates', () => {
   const before = hashFolder(folder)
   writeFileSync(join(folder, 'dbt', 'cli.py'), 'print(2)')
   rmSync(join(folder, 'dbt', 'other.py'))
   writeFileSync(join(folder, 'new.py'), '')
   writeFileSync(join(folder, 'dbt', 'cli.cpython-311.pyc'), 'compiled')
+  writeFileSync(join(folder, 'cacert.pem'), 'a certificate of this company')
   expect(differences(before, hashFolder(folder))).toEqual(['dbt/cli.py', 'dbt/other.py', 'new.py'])
 })
 

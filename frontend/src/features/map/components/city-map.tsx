@@ -57,11 +57,6 @@ export default function CityMap({ city, zones, drivers, selected, onSelect }: Ci
                     points={cell.points}
                     fill={step === null ? 'var(--surface-raised)' : `var(--surge-${step})`}
                   />
-                  {zone && step !== null && cell.width >= TEXT_FITS && (
-                    <text x={cell.x} y={cell.y - cell.width * 0.28} fill={`var(--surge-${step}-text)`}>
-                      {formatSurge(zone.surge_multiplier).replace('×', '')}
-                    </text>
-                  )}
                 </g>
               )
             })}
@@ -70,6 +65,25 @@ export default function CityMap({ city, zones, drivers, selected, onSelect }: Ci
               if (!placed.has(driver.zone_id)) return null
               const [x, y] = project(driver.longitude, driver.latitude)
               return <DriverMark key={driver.driver_id} driver={driver} x={x} y={y} />
+            })}
+          </g>
+          {/* Above the drivers, or they would hide the numbers. */}
+          <g className={styles.numbers}>
+            {cells.map(({ zoneId, x, y, width: wide }) => {
+              const multiplier = surge.get(zoneId)?.surge_multiplier
+              if (multiplier === undefined || wide < TEXT_FITS) return null
+              const step = surgeStep(multiplier)
+              return (
+                <text
+                  key={zoneId}
+                  x={x}
+                  y={y - wide * 0.28}
+                  fill={`var(--surge-${step}-text)`}
+                  stroke={`var(--surge-${step})`}
+                >
+                  {formatSurge(multiplier).replace('×', '')}
+                </text>
+              )
             })}
           </g>
         </svg>

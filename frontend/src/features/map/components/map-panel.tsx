@@ -30,7 +30,7 @@ export function MapPanel() {
   const shown = shownDrivers(drivers, choice)
   return (
     <Panel
-      title={city ?? 'City'}
+      title="Surge and drivers"
       meaning="Colour: the surge multiplier of each zone's newest closed window. Marks: every driver at its newest ping in the Kafka topic, which comes every 5 s; between two pings a mark glides. North is up."
       span={8}
       height={HEIGHT}

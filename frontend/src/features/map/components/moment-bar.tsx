@@ -17,7 +17,7 @@ export function MomentBar() {
     const at = momentOf(Math.max(0, Math.min(MOST_STEPS, back)), now)
     setText(at === null ? '' : new Date(at).toISOString())
   }
-  const words = moment === null ? 'Live' : `${formatAge(now - moment)} ago`
+  const words = moment === null ? 'now' : `${formatAge(now - moment)} ago`
   return (
     <div className={styles.bar}>
       <Button
@@ -62,7 +62,7 @@ export function MomentBar() {
         title={moment === null ? 'The map is live already' : 'Back to now'}
         onClick={() => setText('')}
       >
-        Live
+        Back to live
       </Button>
     </div>
   )

@@ -1,4 +1,3 @@
-import { CopyButton } from '../../../components/copy-button.tsx'
 import { arrange, type Column, formatSort, parseSort } from '../../../components/data-table/column.ts'
 import { DataTable } from '../../../components/data-table/data-table.tsx'
 import { Count } from '../../../components/number.tsx'
@@ -22,11 +21,7 @@ const columns: Column<ZoneRow>[] = [
     header: 'Zone',
     term: 'zone',
     text: (row) => row.zone_id,
-    cell: (row) => (
-      <>
-        <code title={row.zone_id}>{zoneName(row.zone_id)}</code> <CopyButton text={row.zone_id} what="zone id" />
-      </>
-    ),
+    cell: (row) => <code title={row.zone_id}>{zoneName(row.zone_id)}</code>,
     compare: (a, b) => (a.zone_id < b.zone_id ? -1 : 1),
   },
   {
@@ -34,7 +29,7 @@ const columns: Column<ZoneRow>[] = [
     header: 'Surge',
     term: 'surge multiplier',
     align: 'right',
-    width: '78px',
+    width: '72px',
     text: (row) => row.window?.surge_multiplier ?? '',
     cell: (row) => (row.window === null ? <Missing /> : <SurgeCell multiplier={row.window.surge_multiplier} />),
     compare: (a, b) => compareDecimals(surgeOf(a), surgeOf(b)) || compareDecimals(demandOf(a), demandOf(b)),
@@ -44,16 +39,16 @@ const columns: Column<ZoneRow>[] = [
     header: 'Demand',
     term: 'demand',
     align: 'right',
-    width: '76px',
+    width: '70px',
     text: (row) => row.window?.demand_count ?? '',
     cell: (row) => <Count value={row.window?.demand_count ?? null} />,
     compare: (a, b) => compareDecimals(demandOf(a), demandOf(b)),
   },
   {
     id: 'available',
-    header: 'Free now',
+    header: 'Free',
     align: 'right',
-    width: '82px',
+    width: '52px',
     text: (row) => String(row.available),
     compare: (a, b) => a.available - b.available,
   },
@@ -61,7 +56,7 @@ const columns: Column<ZoneRow>[] = [
     id: 'on-trip',
     header: 'On trip',
     align: 'right',
-    width: '76px',
+    width: '72px',
     text: (row) => String(row.on_trip),
     compare: (a, b) => a.on_trip - b.on_trip,
   },
@@ -79,7 +74,7 @@ export function ZoneListPanel() {
   return (
     <Panel
       title="Zones"
-      meaning="Surge and demand of each zone in its newest closed window, and the drivers that are there by their newest pings. Enter chooses a row; it is outlined on the map."
+      meaning="Surge and demand of each zone in its newest closed window, and the drivers that are there by their newest pings: free ones (available) and those on a trip. Enter chooses a row; it is outlined on the map."
       span={4}
       height="clamp(440px, 100dvh - 172px, 1000px)"
       feeds={city === null ? [surge.feed] : [surge.feed, positions.feed]}
@@ -105,7 +100,7 @@ export function ZoneListPanel() {
         onSort={(next) => setSort(formatSort(next))}
         selected={zone === '' ? null : zone}
         onSelect={(row) => setZone(row.zone_id === zone ? '' : row.zone_id)}
-        minWidth={420}
+        minWidth={400}
       />
     </Panel>
   )

@@ -19,7 +19,9 @@ export function Place({ table, place, since }: PlaceProps) {
     <p className={styles.place}>
       <code>{table}</code>
       {committed_at === null ? (
-        <>{snapshot_id === null ? ', in a file that was just rewritten' : ', by a commit that has expired since'}</>
+        <span>
+          {snapshot_id === null ? ', in a file that was just rewritten' : ', by a commit that has expired since'}
+        </span>
       ) : (
         <>
           {' committed '}

@@ -28,7 +28,7 @@ const columns: Column<RideRow>[] = [
   {
     id: 'requested',
     header: 'Requested',
-    width: '92px',
+    width: '104px',
     text: (row) => row.requested_at,
     cell: (row) => <Time at={row.requested_at} />,
     compare: (a, b) => order(a.requested_at, b.requested_at),
@@ -52,7 +52,16 @@ const columns: Column<RideRow>[] = [
     cell: (row) => <RideStatusBadge status={row.status} />,
     compare: (a, b) => order(a.status, b.status),
   },
-  { id: 'city', header: 'City', text: (row) => row.city, compare: (a, b) => order(a.city, b.city) },
+  { id: 'city', header: 'City', width: '118px', text: (row) => row.city, compare: (a, b) => order(a.city, b.city) },
+  {
+    id: 'fare',
+    header: 'Fare',
+    align: 'right',
+    width: '88px',
+    text: (row) => row.fare ?? '',
+    cell: (row) => <Money value={row.fare} />,
+    compare: (a, b) => compareDecimals(a.fare ?? '-1', b.fare ?? '-1'),
+  },
   {
     id: 'zone',
     header: 'Zone',
@@ -68,15 +77,6 @@ const columns: Column<RideRow>[] = [
     width: '132px',
     text: (row) => row.driver_id ?? '',
     cell: (row) => (row.driver_id === null ? <Missing /> : <code title={row.driver_id}>{row.driver_id}</code>),
-  },
-  {
-    id: 'fare',
-    header: 'Fare',
-    align: 'right',
-    width: '88px',
-    text: (row) => row.fare ?? '',
-    cell: (row) => <Money value={row.fare} />,
-    compare: (a, b) => compareDecimals(a.fare ?? '-1', b.fare ?? '-1'),
   },
   {
     id: 'updated',
