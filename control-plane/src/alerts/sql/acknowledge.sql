@@ -1,0 +1,1 @@
+UPDATE alerts SET acknowledged_by = :by, acknowledged_at = :now WHERE id = :id;

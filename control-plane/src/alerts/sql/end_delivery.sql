@@ -1,0 +1,1 @@
+UPDATE deliveries SET state = :state, detail = :detail, at = :now WHERE alert = :alert AND event = :event;
