@@ -204,24 +204,26 @@ async function proveOrGoBack(
 /** The savepoint with which the former job was stopped. */
 function savepointTaken({ control, job }: Undertaking, { savepoint }: Facts): RestorePoint {
   const found = control.records.savepoints(job).find(({ path }) => path === savepoint)
-  if (found === undefined) throw new Failure(`${job}: the savepoint of its stop is not on record`, tryAgain(job))
-  return recorded(found)
+  if (found !== undefined) return recorded(found)
+  if (savepoint !== undefined) return asState(savepoint)
+  throw new Failure(`${job}: the savepoint of its stop is not on record`, tryAgain(job))
 }
 
 /**
  * The state to go on from: the chosen one while nothing has been started from it, otherwise the newest, which is the
  * savepoint of the stop or a checkpoint of what was started since.
  */
-async function stateToUse(
-  { control, job }: Undertaking,
-  { from, job_id, rolling_back }: Facts,
-): Promise<RestorePoint | null> {
-  const chosen = from !== undefined && from !== null && from !== 'the running job'
+async function stateToUse({ control, job }: Undertaking, known: Facts): Promise<RestorePoint | null> {
+  const { from, job_id, rolling_back, savepoint } = known
   if (from === null) return null
-  if (chosen && typeof job_id !== 'string' && rolling_back === undefined) {
-    return { path: from, kind: 'savepoint', takenAt: new Date().toISOString(), jobId: '' }
-  }
-  return newestRestorePoint(control.flink, control.store, job, control.records)
+  const chosen = from !== undefined && from !== 'the running job'
+  if (chosen && typeof job_id !== 'string' && rolling_back === undefined) return asState(from)
+  const newest = await newestRestorePoint(control.flink, control.store, job, control.records)
+  return newest ?? (savepoint === undefined ? null : asState(savepoint))
+}
+
+function asState(path: string): RestorePoint {
+  return { path, kind: 'savepoint', takenAt: new Date().toISOString(), jobId: '' }
 }
 
 /** Unless the edited text runs now, the file gets back what it held. */

@@ -11,7 +11,7 @@ export interface Change {
 
 /** Operators that keep nothing between two checkpoints: they may change as they like. */
 const STATELESS =
-  /^(Calc|Correlate|Union|Expand|DropUpdateBefore|ConstraintEnforcer|WatermarkAssigner|MiniBatchAssigner|LocalGroupAggregate|LocalWindowAggregate|LookupJoin|Values|WindowTableFunction|StreamRecordTimestampInserter|SourceConversion|RowDataToData|Map|IcebergStreamWriter|Writer|IcebergWriteAggregator)\b/i
+  /^(Calc|Correlate|Union|Expand|DropUpdateBefore|ConstraintEnforcer|WatermarkAssigner|MiniBatchAssigner|LocalGroupAggregate|LocalWindowAggregate|LookupJoin|Values|WindowTableFunction|StreamRecordTimestampInserter|SourceConversion|IcebergStreamWriter|IcebergSink|Map)\b/
 
 interface Rule {
   readonly kind: RegExp
@@ -71,8 +71,8 @@ export function mayHoldState(node: PlanNode): boolean {
 
 /** What becomes of the state at one place when another operator, or the same one changed, finds it there. */
 export function changeOf(former: PlanNode, next: PlanNode): Change | null {
-  if (nameOf(former) !== nameOf(next)) {
-    return { effect: 'unreadable', why: `its place in the job is taken by ${nameOf(next)}` }
+  if (former.kind !== next.kind) {
+    return { effect: 'unreadable', why: `its place in the job is taken by ${next.kind}` }
   }
   if (former.contents === next.contents) return null
   const rule = RULES.find(({ kind }) => kind.test(former.kind))
@@ -90,15 +90,10 @@ export function changeOf(former: PlanNode, next: PlanNode): Change | null {
   return rule.calls === undefined ? null : callsChange(before.get(rule.calls) ?? '', after.get(rule.calls) ?? '')
 }
 
-/** The operator as a person knows it: its kind, for sources and sinks with their table. */
-export function nameOf(node: PlanNode): string {
-  return node.kind
-}
-
 function callsChange(former: string, next: string): Change | null {
   const [before, after] = [calls(former), calls(next)]
   if (before.length !== after.length) {
-    const why = `its accumulators held ${before.length} values and would hold ${after.length}: Flink does not migrate them`
+    const why = `it kept ${before.length} values per key and would keep ${after.length}: Flink does not migrate them`
     return { effect: 'unreadable', why }
   }
   const changed = before.findIndex((call, index) => call !== after[index])

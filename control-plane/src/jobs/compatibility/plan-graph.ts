@@ -40,5 +40,15 @@ export function readExplained(explained: string): { readonly text: string; reado
     parallelism,
     inputs: predecessors.map((input) => ({ id: input.id, ship: input.ship_strategy })),
   }))
-  return { text: explained.slice(0, at).trimEnd(), graph: graph.sort((a, b) => a.id - b.id) }
+  return { text: explained.slice(0, at).trimEnd(), graph: withTables(graph.sort((a, b) => a.id - b.id)) }
+}
+
+/** Committers are all called the same; the table each commits to is in the name of what follows it. */
+function withTables(graph: PlanGraph): PlanGraph {
+  return graph.map((node) => {
+    if (node.kind !== 'IcebergFilesCommitter') return node
+    const next = graph.find(({ inputs }) => inputs.some(({ id }) => id === node.id))
+    const table = /^IcebergSink (\S+): Writer$/.exec(next?.kind ?? '')?.[1]
+    return table === undefined ? node : { ...node, kind: `IcebergFilesCommitter of ${table}` }
+  })
 }

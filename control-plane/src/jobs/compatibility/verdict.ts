@@ -1,5 +1,5 @@
 import type { Compatibility } from '@lakehouse/contracts/api/jobs.ts'
-import { changeOf, mayHoldState, nameOf } from './operator-change.ts'
+import { changeOf, mayHoldState } from './operator-change.ts'
 import { operatorIds } from './operator-ids.ts'
 import type { PlanGraph, PlanNode } from './plan-graph.ts'
 
@@ -25,7 +25,7 @@ export function judge(former: PlannedJob, next: PlannedJob, vertices: readonly s
   for (const [id, node] of before) {
     if (!mayHoldState(node)) continue
     const heir = after.get(id)
-    if (heir === undefined) operators.push(told(node, 'lost', 'no operator of the new SQL has its place in the job'))
+    if (heir === undefined) operators.push(lost(node))
     else {
       const change = changeOf(node, heir)
       if (change !== null) operators.push(told(node, change.effect, change.why))
@@ -49,14 +49,21 @@ function byId(graph: PlanGraph): ReadonlyMap<string, PlanNode> {
 }
 
 function told(node: PlanNode, effect: Operator['effect'], why: string): Operator {
+  const operator = node.contents.startsWith(node.kind) ? node.contents : `${node.kind} ${node.contents}`
   return {
-    operator: shorten(node.contents.includes(nameOf(node)) ? node.contents : `${nameOf(node)}: ${node.contents}`),
+    operator: shorten(node.contents === '' || node.kind.startsWith('Iceberg') ? node.kind : operator),
     effect,
     why,
   }
 }
 
 const LONGEST = 240
+
+/** A sink of a connector may keep nothing at all; then Flink does not miss it. */
+function lost(node: PlanNode): Operator {
+  const why = 'no operator of the new SQL has its place in the job'
+  return told(node, node.kind.startsWith('Sink') ? 'unverified' : 'lost', why)
+}
 
 function shorten(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
