@@ -15,6 +15,7 @@ import { ObjectStore } from './clients/object-store.ts'
 import { SqlGateway } from './clients/sql-gateway.ts'
 import { TrinoClient } from './clients/trino.ts'
 import { connectJobs } from './connect.ts'
+import { connectPipeline } from './connect-pipeline.ts'
 import { connectTables } from './connect-tables.ts'
 import { StackHealth } from './health/health.ts'
 import { probes } from './health/probes.ts'
@@ -72,6 +73,17 @@ const asked = { actor: userInfo().username, source: 'recovery', from: `control p
 const guardian = new JobGuardian(jobControl, asked)
 
 const tables = connectTables(process.env, jobControl)
+const health = new StackHealth(probes(parts))
+const tails = new TopicTails(kafka)
+const pipeline = connectPipeline(process.env, {
+  control: jobControl,
+  catalog: tables.context.catalog,
+  kafka,
+  health,
+  freshness: () => queries.run('table_freshness'),
+  tail: (topic, limit) => tails.newest(topic, limit),
+  warn: (line) => log.warn(line),
+})
 const upkeep = new Upkeep(tables.context, tables.maintenance)
 
 const templates = templateVariables(ports, secrets)
@@ -95,10 +107,13 @@ const tasks = new Tasks({
 const app = createApp(
   {
     version: JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')).version,
-    health: new StackHealth(probes(parts)),
+    health,
     queries,
     newestRows: new NewestRowsOfTables(projectRoot, trino, versions),
-    tails: new TopicTails(kafka),
+    tails,
+    pipeline: pipeline.map,
+    ledgers: pipeline.ledgers,
+    alerts: pipeline.watchdog,
     jobs,
     jobControl,
     journal,
@@ -121,6 +136,7 @@ tasks.start()
 tables.maintenance.tidy()
 upkeep.start()
 void guardian.watch()
+void pipeline.watchdog.watch()
 server.on('error', (error) => {
   log.fatal({ err: error }, `cannot listen on ${LOOPBACK}:${ports.controlPlane}`)
   process.exit(1)
@@ -130,11 +146,13 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   log.info(`stopping on ${signal}`)
   upkeep.stop()
   guardian.stop()
+  pipeline.watchdog.stop()
   setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref()
   await Promise.all([new Promise((resolve) => server.close(resolve)), tasks.stop()])
   await Promise.all([kafka.close(), catalog.close(), tables.close()])
   store.close()
   journal.close()
+  pipeline.close()
   jobControl.records.close()
   process.exit(0)
 }

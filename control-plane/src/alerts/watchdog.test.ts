@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { UserError } from '../errors.ts'
+import { NotFound } from '../errors.ts'
 import { Journal } from '../journal/journal.ts'
 import type { Reading } from '../pipeline/reading.ts'
 import { AlertFile } from './alert-file.ts'
@@ -160,7 +160,7 @@ describe('the watchdog', () => {
 
   it('refuses to change what is not there or past', () => {
     const watchdog = opened()
-    expect(() => watchdog.acknowledge(7, '', ada)).toThrow(UserError)
+    expect(() => watchdog.acknowledge(7, '', ada)).toThrow(NotFound)
     troubles = []
     round(watchdog, 15)
     round(watchdog, 20)

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Alert, AlertList } from '@lakehouse/contracts/api/alerts.ts'
 import type { Operation } from '@lakehouse/contracts/api/operations.ts'
-import { explain, UserError } from '../errors.ts'
+import { explain, NotFound, UserError } from '../errors.ts'
 import type { Begun, Journal } from '../journal/journal.ts'
 import type { Reading } from '../pipeline/reading.ts'
 import type { AlertFile, AlertRow } from './alert-file.ts'
@@ -126,7 +126,7 @@ export class Watchdog {
     }
   }
 
-  /** @throws {UserError} when there is no such alert, or it is past. */
+  /** @throws {NotFound} when there is no such alert. @throws {UserError} when it is past. */
   acknowledge(id: number, reason: string, asking: Asking): { alert: Alert; operation: number } {
     return this.#change(id, 'alert.acknowledge', asking, { reason }, (row, now) => {
       this.#parts.file.acknowledge(id, asking.actor, now)
@@ -134,7 +134,7 @@ export class Watchdog {
     })
   }
 
-  /** 0 minutes end a silence. @throws {UserError} when there is no such alert, or it is past. */
+  /** 0 minutes end a silence. @throws {NotFound} when there is no such alert. @throws {UserError} when it is past. */
   silence(id: number, minutes: number, reason: string, asking: Asking): { alert: Alert; operation: number } {
     return this.#change(id, 'alert.silence', asking, { minutes, reason }, (row, now) => {
       this.#parts.file.silence(row, now + minutes * 60_000, reason === '' ? `${asking.actor} gave no reason` : reason)
@@ -151,10 +151,9 @@ export class Watchdog {
   ): { alert: Alert; operation: number } {
     const now = Date.now()
     const row = this.#parts.file.alert(id, now)
-    if (row === null || row.resolved_at !== null) {
-      const what = row === null ? `there is no alert ${id}` : `alert ${id} is past since ${iso(row.resolved_at ?? now)}`
-      throw new UserError(what, 'Open ones: GET /api/alerts')
-    }
+    if (row === null) throw new NotFound(`there is no alert ${id}`, 'Open ones: GET /api/alerts')
+    if (row.resolved_at !== null)
+      throw new UserError(`alert ${id} is past since ${iso(row.resolved_at)}`, 'Nothing is left to do about it.')
     const about = { alert: id, rule: row.rule, key: row.key, title: row.title }
     const operation = this.#parts.journal.begin({
       kind,

@@ -46,6 +46,21 @@ const services: Services = {
   },
   map: { drivers: unused, surgeAt: unused },
   rides: { find: unused, follow: unused },
+  pipeline: { read: unused },
+  ledgers: {
+    ledger: (job) => {
+      throw new NotFound(`no run of a job "${job}" has been seen yet`, 'See: npm run jobs -- list')
+    },
+  },
+  alerts: {
+    list: () => ({ alerts: [], open: 0, webhook: null, blind: [], checked_at: null, server_now: now }),
+    acknowledge: (id) => {
+      throw new NotFound(`there is no alert ${id}`, 'Open ones: GET /api/alerts')
+    },
+    silence: (id) => {
+      throw new UserError(`alert ${id} is past`, 'Nothing is left to do about it.')
+    },
+  },
   tables: {
     list: async () => ({ tables: [], server_now: now }),
     detail: unused,

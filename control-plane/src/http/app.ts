@@ -5,7 +5,9 @@ import type { Logger } from 'pino'
 import { explain, Failure } from '../errors.ts'
 import { guard } from './guard.ts'
 import { apiProblem, problemOf } from './problem.ts'
+import { alertRoutes } from './routes/alerts.ts'
 import { analyticsRoutes } from './routes/analytics.ts'
+import { commitLedgerRoutes } from './routes/commit-ledger.ts'
 import { DBT_DOCS_PATH, dbtDocsPolicy, dbtDocsRoutes } from './routes/dbt-docs.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -13,6 +15,7 @@ import { jobRoutes } from './routes/jobs.ts'
 import { lineageRoutes } from './routes/lineage.ts'
 import { mapRoutes } from './routes/map.ts'
 import { operationRoutes } from './routes/operations.ts'
+import { pipelineRoutes } from './routes/pipeline.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { rideRoutes } from './routes/rides.ts'
 import { savepointRoutes } from './routes/savepoints.ts'
@@ -65,6 +68,9 @@ export function createApp(services: Services, hosts: ReadonlySet<string>, token:
     mapRoutes,
     rideRoutes,
     taskRoutes,
+    pipelineRoutes,
+    commitLedgerRoutes,
+    alertRoutes,
   ]) {
     routes(app, services)
   }

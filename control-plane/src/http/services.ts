@@ -1,8 +1,11 @@
 import type { EndpointList, JobSummary } from '@lakehouse/contracts/api/system.ts'
+import type { Watchdog } from '../alerts/watchdog.ts'
 import type { Analytics } from '../analytics/analytics.ts'
 import type { StackHealth } from '../health/health.ts'
 import type { JobControl } from '../jobs/job-control.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { CommitLedgers } from '../pipeline/commit-ledger/commit-ledgers.ts'
+import type { PipelineMap } from '../pipeline/pipeline-map.ts'
 import type { NamedQueries } from '../queries/named-queries.ts'
 import type { NewestRowsOfTables } from '../queries/newest-rows.ts'
 import type { ZoneSurgeAtMoments } from '../queries/zone-surge-at.ts'
@@ -42,5 +45,8 @@ export interface Services {
     | 'beginRepartition'
   >
   readonly tasks: Pick<Tasks, 'list' | 'runs' | 'run' | 'log' | 'runNow' | 'cancel' | 'retry' | 'pause'>
+  readonly pipeline: Pick<PipelineMap, 'read'>
+  readonly ledgers: Pick<CommitLedgers, 'ledger'>
+  readonly alerts: Pick<Watchdog, 'list' | 'acknowledge' | 'silence'>
   readonly rides: { readonly find: RideSearches['find']; readonly follow: RideTraces['follow'] }
 }

@@ -1,6 +1,6 @@
 import type { CommitLedger, CommitState } from '@lakehouse/contracts/api/commit-ledger.ts'
 import type { FlinkCheckpointHistory, FlinkTasks } from '../../clients/flink-tasks.ts'
-import { explain, UserError } from '../../errors.ts'
+import { explain, NotFound } from '../../errors.ts'
 import type { TableCatalog } from '../../tables/table-catalog.ts'
 import type { JobReading } from '../reading.ts'
 import { allowance, type Checkpoint, type Commit, type Sink, type SinkStatus, stateOf, statusOf } from './judge.ts'
@@ -57,11 +57,11 @@ export class CommitLedgers {
     }
   }
 
-  /** The ledger of a job's newest run. @throws {UserError} for a job that was never seen. */
+  /** The ledger of a job's newest run. @throws {NotFound} for a job that was never seen. */
   ledger(job: string, limit: number): CommitLedger {
     const run = this.#file.newestRun(job)
     const { at = null, cause = null } = this.#checked.get(job) ?? {}
-    if (run === null) throw new UserError(`no run of a job "${job}" has been seen yet`, 'See: npm run jobs -- list')
+    if (run === null) throw new NotFound(`no run of a job "${job}" has been seen yet`, 'See: npm run jobs -- list')
     const now = Date.now()
     const sinks = this.#file.sinks(run.id)
     const statuses = this.#statuses(run, sinks, now)
