@@ -1,4 +1,14 @@
-import { Car, ChartColumn, LayoutDashboard, type LucideIcon, Map as MapIcon, Settings, Waypoints } from 'lucide-react'
+import {
+  CalendarClock,
+  Car,
+  ChartColumn,
+  LayoutDashboard,
+  type LucideIcon,
+  Map as MapIcon,
+  Settings,
+  Table2,
+  Waypoints,
+} from 'lucide-react'
 import type { ComponentType } from 'react'
 
 /** A page of the dashboard: adding one here puts it into the rail, the shortcuts, the help and the router. */
@@ -56,6 +66,26 @@ export const pages: readonly Page[] = [
     shortcut: 's',
     obeys: [],
     load: () => import('./routes/streams.tsx'),
+  },
+  {
+    path: '/tables',
+    title: 'Tables',
+    label: 'Tables',
+    icon: Table2,
+    group: 'Control',
+    shortcut: 'b',
+    obeys: [],
+    load: () => import('./routes/tables.tsx'),
+  },
+  {
+    path: '/tasks',
+    title: 'Tasks',
+    label: 'Tasks',
+    icon: CalendarClock,
+    group: 'Control',
+    shortcut: 't',
+    obeys: [],
+    load: () => import('./routes/tasks.tsx'),
   },
   {
     path: '/analytics',
