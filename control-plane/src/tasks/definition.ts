@@ -60,6 +60,8 @@ const step = z
     retries: retries.optional(),
     /** A program and its arguments, started without a shell in the project’s folder. `{parameter}` is replaced. */
     command: z.array(z.string().min(1)).min(1).optional(),
+    /** Exit codes of a command that are no failure. */
+    accept: z.array(z.int().min(0).max(255)).min(1).default([0]),
     /** A file of the project whose statements Trino runs one after the other. */
     sql: z
       .string()

@@ -25,7 +25,7 @@ function begin(command: string[], signal: AbortSignal = new AbortController().si
   )({
     key: { run: 1, step: 'one', attempt: 1 },
     task: 'a',
-    step: { needs: [], command },
+    step: { needs: [], accept: [0, 7], command },
     parameters: { city: 'O"slo; $(false) `x`' },
     signal,
     log: (stream, text) => lines.push(`${stream}: ${text}`),
@@ -45,6 +45,10 @@ describe('a command', () => {
   it('fails with its exit code and its last word', async () => {
     const code = 'console.error("boom: no such table\\n"); process.exitCode = 3'
     await expect(begin(script(code))).rejects.toThrow('exit code 3: boom: no such table')
+  })
+
+  it('may end with any exit code its step accepts', async () => {
+    expect(await begin(script('console.log("incomplete"); process.exitCode = 7'))).toBe('incomplete')
   })
 
   it('that does not exist fails and says so', async () => {

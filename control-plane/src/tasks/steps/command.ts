@@ -45,7 +45,9 @@ export function commandExecutor(root: string, home: string): StepExecutor {
           new Failure(`${program} could not be started: ${cause.message}`, 'Look at the step’s command.', { cause }),
         ),
       )
-      child.once('close', (code, name) => resolve(code === 0 ? null : (name ?? `exit code ${code}`)))
+      child.once('close', (code, name) =>
+        resolve(step.accept.includes(code ?? -1) ? null : (name ?? `exit code ${code}`)),
+      )
     })
     child.once('exit', () => {
       // A grandchild in the background would hold the pipes open, and with them the step.

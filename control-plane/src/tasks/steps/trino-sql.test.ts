@@ -29,7 +29,7 @@ async function begin(pages: readonly FakePage[], signal = new AbortController().
   )({
     key: { run: 3, step: 'one', attempt: 1 },
     task: 'a',
-    step: { needs: [], sql: 'trino/a.sql' },
+    step: { needs: [], accept: [0], sql: 'trino/a.sql' },
     parameters: {},
     signal,
     log: (stream, text) => lines.push(`${stream}: ${text}`),
