@@ -36,6 +36,8 @@ import { RideQueries } from './rides/ride-queries.ts'
 import { RideRecords } from './rides/ride-records.ts'
 import { RideSearches } from './rides/ride-search.ts'
 import { RideTraces } from './rides/ride-trace.ts'
+import { SqlConsole } from './sql-console/console.ts'
+import { SqlHistory } from './sql-console/history.ts'
 import { DriverPositionsReader } from './streams/driver-positions.ts'
 import { TopicTails } from './streams/topic-tails.ts'
 import { calledAs } from './tables/table-name.ts'
@@ -104,6 +106,8 @@ const tasks = new Tasks({
   warn: (message) => log.warn(message),
 })
 
+const sqlConsole = new SqlConsole(projectRoot, new TrinoClient(trino.url, 'console'), new SqlHistory(home))
+
 const app = createApp(
   {
     version: JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')).version,
@@ -122,6 +126,7 @@ const app = createApp(
     map: { drivers: drivers.of.bind(drivers), surgeAt: surgeAt.at.bind(surgeAt) },
     tables: tables.tables,
     tasks,
+    sql: sqlConsole,
     rides: { find: searches.find.bind(searches), follow: traces.follow.bind(traces) },
   },
   knownHosts([ports.controlPlane, ports.dashboard]),
@@ -145,6 +150,7 @@ server.on('error', (error) => {
 async function stop(signal: NodeJS.Signals): Promise<void> {
   log.info(`stopping on ${signal}`)
   upkeep.stop()
+  sqlConsole.close()
   guardian.stop()
   pipeline.watchdog.stop()
   setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref()

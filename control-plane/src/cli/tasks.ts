@@ -26,10 +26,7 @@ const FOLLOW_MS = 500
 
 const program = new Command('tasks')
   .description('See and run the tasks of control-plane/tasks.yaml. Works through the control plane, which runs them.')
-  .addHelpText(
-    'after',
-    '\nExamples:\n  npm run tasks -- list\n  npm run tasks -- run producer-burst rate=200 seconds=30',
-  )
+  .addHelpText('after', '\nExamples:\n  npm run tasks -- list\n  npm run tasks -- run producer rate=200 seconds=30')
 
 command('list', 'every task: what starts it next, what runs, how it last ended').action(async ({ json }: Output) => {
   const { scheduler, tasks, server_now } = await api().get('/api/tasks', taskList)

@@ -15,6 +15,9 @@ const openApi = z.object({ info: z.object({ version: z.string() }), paths: z.rec
 const TOKEN = 'a'.repeat(64)
 const now = '2026-01-01T00:00:00.000Z'
 const DOCS = join(mkdtempSync(join(tmpdir(), 'dbt-docs-')), 'static_index.html')
+const unusedNow = () => {
+  throw new Error('not part of this test')
+}
 const unused = () => Promise.reject(new Error('not part of this test'))
 
 const services: Services = {
@@ -75,6 +78,7 @@ const services: Services = {
     beginRollback: unused,
     beginRepartition: unused,
   },
+  sql: { begin: unusedNow, cancel: unusedNow, read: unusedNow, list: unusedNow, tables: unused },
   tasks: {
     list: () => ({ scheduler: { state: 'running', pid: 1, since: now, problem: null }, tasks: [], server_now: now }),
     runs: () => ({ runs: [], server_now: now }),

@@ -19,6 +19,7 @@ import { pipelineRoutes } from './routes/pipeline.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { rideRoutes } from './routes/rides.ts'
 import { savepointRoutes } from './routes/savepoints.ts'
+import { sqlRoutes } from './routes/sql.ts'
 import { streamRoutes } from './routes/streams.ts'
 import { tableRoutes } from './routes/tables.ts'
 import { tableChangeRoutes } from './routes/tables-changes.ts'
@@ -68,6 +69,7 @@ export function createApp(services: Services, hosts: ReadonlySet<string>, token:
     mapRoutes,
     rideRoutes,
     taskRoutes,
+    sqlRoutes,
     pipelineRoutes,
     commitLedgerRoutes,
     alertRoutes,

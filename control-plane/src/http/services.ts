@@ -11,6 +11,7 @@ import type { NewestRowsOfTables } from '../queries/newest-rows.ts'
 import type { ZoneSurgeAtMoments } from '../queries/zone-surge-at.ts'
 import type { RideSearches } from '../rides/ride-search.ts'
 import type { RideTraces } from '../rides/ride-trace.ts'
+import type { SqlConsole } from '../sql-console/console.ts'
 import type { DriverPositionsReader } from '../streams/driver-positions.ts'
 import type { TopicTails } from '../streams/topic-tails.ts'
 import type { Tables } from '../tables/tables.ts'
@@ -44,6 +45,7 @@ export interface Services {
     | 'beginRollback'
     | 'beginRepartition'
   >
+  readonly sql: Pick<SqlConsole, 'begin' | 'cancel' | 'read' | 'list' | 'tables'>
   readonly tasks: Pick<Tasks, 'list' | 'runs' | 'run' | 'log' | 'runNow' | 'cancel' | 'retry' | 'pause'>
   readonly pipeline: Pick<PipelineMap, 'read'>
   readonly ledgers: Pick<CommitLedgers, 'ledger'>

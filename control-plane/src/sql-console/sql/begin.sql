@@ -1,0 +1,1 @@
+INSERT INTO executions (content) VALUES ('{}') RETURNING id;

@@ -1,0 +1,1 @@
+UPDATE executions SET content = :content WHERE id = :id;

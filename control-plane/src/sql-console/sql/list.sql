@@ -1,0 +1,1 @@
+SELECT content FROM executions ORDER BY id DESC LIMIT :limit;

@@ -1,0 +1,1 @@
+DELETE FROM executions WHERE id <= (SELECT max(id) FROM executions) - :keep;

@@ -1,0 +1,1 @@
+SELECT content FROM executions WHERE id = :id;
