@@ -1,4 +1,5 @@
 import { Select } from '../../components/select.tsx'
+import { AlertCount } from '../../features/alerts/components/alert-count.tsx'
 import { HealthBadge } from '../../features/health/components/health-badge.tsx'
 import { CitySelect } from '../../features/overview/components/city-select.tsx'
 import { rangeNames, useRange } from '../../lib/view.ts'
@@ -19,6 +20,7 @@ export function TopBar({ page }: { page: Page | undefined }) {
       </div>
       <div className={styles.state}>
         <FreshnessBadge />
+        <AlertCount />
         <HealthBadge />
       </div>
       <div className={styles.actions}>
