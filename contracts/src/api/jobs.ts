@@ -83,8 +83,8 @@ export const jobVersion = z.object({
   digest: z.string(),
   /** The job's own file. */
   sql: z.string(),
-  /** Statements of the prelude it was submitted with, by place. */
-  prelude: z.array(z.object({ place: z.string(), text: z.string() })),
+  /** What it changed against the version before it, in the job's file and in the prelude it uses, as `diff -u`. */
+  changes: z.string(),
   created_at: z.iso.datetime(),
   /** When it was last started, and how often. */
   last_started_at: z.iso.datetime().nullable(),

@@ -7,8 +7,10 @@ import { jobFile, loadJob, readQuestion } from './load.ts'
 import { observe } from './observe.ts'
 import type { RecordedVersion } from './records.ts'
 import { newestGood } from './savepoints.ts'
+import { sqlDiff } from './sql-diff.ts'
 import { firstCause } from './stable.ts'
 
+const SHOWN_VERSIONS = 20
 const LONGEST_TRACE = 20_000
 
 /** Everything about one job. @throws {NotFound} when there is none of the name. @throws {Failure} without Flink. */
@@ -41,7 +43,7 @@ export async function jobDetail(control: JobControl, name: string): Promise<Omit
     as_in_files: observed === null || files.digest === null ? null : observed.digest === files.digest,
     file_problem: files.problem,
     operation: underWay?.id ?? null,
-    versions: versions.map(versionAnswer),
+    versions: versions.slice(0, SHOWN_VERSIONS).map((version, index) => versionAnswer(version, versions[index + 1])),
     savepoints: savepointAnswers(control, name),
     checkpoints: checkpoints.map((checkpoint) => ({
       id: checkpoint.id,
@@ -67,13 +69,19 @@ export function savepointAnswers({ records }: Pick<JobControl, 'records'>, name:
   return savepoints.map((savepoint) => ({ ...savepoint, kept_always: savepoint.id === always }))
 }
 
-function versionAnswer({ number, spec, createdAt, lastStartedAt, starts }: RecordedVersion): JobVersion {
-  const prelude = spec.statements.slice(0, -1).map(({ file, line, text }) => ({ place: `${file}:${line}`, text }))
+/** Versions never change, so what differs between two is found once. */
+const diffs = new Map<string, string>()
+
+function versionAnswer(version: RecordedVersion, before: RecordedVersion | undefined): JobVersion {
+  const { number, spec, createdAt, lastStartedAt, starts } = version
+  const pair = `${before?.spec.digest} ${spec.digest}`
+  const changes = diffs.get(pair) ?? sqlDiff(before?.spec ?? null, spec)
+  diffs.set(pair, changes)
   return {
     number,
     digest: spec.digest,
     sql: spec.sql,
-    prelude,
+    changes,
     created_at: createdAt,
     last_started_at: lastStartedAt,
     starts,

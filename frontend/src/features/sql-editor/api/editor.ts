@@ -1,0 +1,16 @@
+import { jobDetail, operationBegun, type Validation, validation } from '@lakehouse/contracts/api/jobs.ts'
+import { jobList } from '@lakehouse/contracts/api/system.ts'
+import { apiQuery } from '../../../lib/api/api-query.ts'
+import { sendJson } from '../../../lib/api/send-json.ts'
+
+const path = (job: string) => `/api/jobs/${encodeURIComponent(job)}`
+
+export const jobsQuery = apiQuery('/api/jobs', jobList)
+export const jobQuery = (job: string) => apiQuery(path(job), jobDetail)
+
+/** What gateway and rules say of a text; nothing is changed. */
+export const validate = (job: string, sql: string): Promise<Validation> =>
+  sendJson('POST', `${path(job)}/validate`, { sql }, validation)
+
+/** Writes the text into the job's file and brings it in. */
+export const apply = (job: string, sql: string) => sendJson('POST', `${path(job)}/apply`, { sql }, operationBegun)
