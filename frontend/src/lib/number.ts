@@ -28,6 +28,12 @@ export function formatCount(exact: string, locale?: string): string {
   return cached(counts, locale, { maximumFractionDigits: 6 }).format(exact as DecimalText)
 }
 
+/** `1,234.50` of exact decimal text, with as many decimals as its type has. */
+export function formatDecimal(exact: string, decimals: number, locale?: string): string {
+  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  return new Intl.NumberFormat(locale, options).format(exact as DecimalText)
+}
+
 /** `$23.40` of exact decimal text, in the currency of all fares, half away from zero to cents. */
 export function formatMoney(exact: string, locale?: string): string {
   return cached(money, locale, { style: 'currency', currency: FARE_CURRENCY }).format(exact as DecimalText)

@@ -13,7 +13,8 @@ export interface BarItem {
 export function BarList({ label, items }: { label: string; items: readonly BarItem[] }) {
   const largest = Math.max(0, ...items.map(({ value }) => value))
   return (
-    <ul className={styles.bars} aria-label={label}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <ul className={styles.bars} aria-label={label} tabIndex={0}>
       {items.map(({ label: name, value, text, note }) => (
         <li key={name} className={styles.item}>
           <span className={styles.label}>{name}</span>

@@ -18,8 +18,8 @@ export interface LineageLayout {
 }
 
 /** Pixels. */
-export const NODE = { width: 186, height: 28 } as const
-const GAP = { x: 62, y: 8 } as const
+export const NODE = { width: 146, height: 28 } as const
+const GAP = { x: 28, y: 8 } as const
 const HEAD = 30
 /** Rounds of ordering each column by what its nodes are joined to. */
 const ROUNDS = 6

@@ -14,6 +14,8 @@ export interface Measure {
   readonly unit: string
   readonly kind: 'line' | 'stacked-bars'
   readonly format: (value: number) => string
+  /** Shorter, where room is scarce. */
+  readonly axisFormat?: (value: number) => string
   readonly domain?: readonly [number, number]
 }
 
@@ -31,23 +33,52 @@ export type MartChart =
 
 const count = (value: number) => value.toLocaleString()
 const money = (value: number) => formatMoney(String(value))
+/** `12K`: the unit stands above the axis. */
+const short = (value: number) => value.toLocaleString(undefined, { notation: 'compact' })
 const percent = (value: number) => `${(100 * value).toFixed(1)} %`
 const surge = (value: number) => `${value.toFixed(2)}×`
 const seconds = (value: number) => `${value.toFixed(1)} s`
 const kilometres = (value: number) => `${value.toFixed(2)} km`
 
 const hourly = { kind: 'time', at: 'hour', stepMs: HOUR_MS, moment: 'hour from' } as const
-const share = { kind: 'line', unit: 'share', format: percent, domain: [0, 1] } as const
+const share = {
+  kind: 'line',
+  unit: 'share',
+  format: percent,
+  axisFormat: (value: number) => `${Math.round(100 * value)} %`,
+  domain: [0, 1],
+} as const
 
 export const martCharts: Readonly<Record<MartName, MartChart>> = {
   revenue_and_trips_hourly: {
     ...hourly,
     view: 'revenue_and_trips_hourly',
     measures: [
-      { column: 'fares', label: 'Fares', unit: 'US dollars per hour', kind: 'stacked-bars', format: money },
+      {
+        column: 'fares',
+        label: 'Fares',
+        unit: 'US dollars per hour',
+        kind: 'stacked-bars',
+        format: money,
+        axisFormat: short,
+      },
       { column: 'trips', label: 'Trips', unit: 'trips per hour', kind: 'stacked-bars', format: count },
-      { column: 'average_fare', label: 'Average fare', unit: 'US dollars per trip', kind: 'line', format: money },
-      { column: 'commission', label: 'Commission', unit: 'US dollars per hour', kind: 'stacked-bars', format: money },
+      {
+        column: 'average_fare',
+        label: 'Average fare',
+        unit: 'US dollars per trip',
+        kind: 'line',
+        format: money,
+        axisFormat: short,
+      },
+      {
+        column: 'commission',
+        label: 'Commission',
+        unit: 'US dollars per hour',
+        kind: 'stacked-bars',
+        format: money,
+        axisFormat: short,
+      },
     ],
   },
   driver_payouts_daily: {

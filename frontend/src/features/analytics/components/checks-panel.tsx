@@ -51,7 +51,7 @@ const columns: Column<BuildCheck>[] = [
   {
     id: 'of',
     header: 'Of',
-    width: '190px',
+    width: '150px',
     text: (check) => check.of.join(', '),
     cell: (check) => <span title={check.of.join(', ')}>{check.of.join(', ')}</span>,
   },
@@ -112,7 +112,7 @@ export function ChecksPanel() {
         rowKey={(check) => `${check.kind} ${check.file} ${check.name}`}
         sort={sort}
         onSort={(next) => setSort(formatSort(next))}
-        minWidth={760}
+        minWidth={690}
       />
     </Panel>
   )

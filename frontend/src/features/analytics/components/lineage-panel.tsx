@@ -115,6 +115,6 @@ function shortName({ kind, layer, name }: LineageNode): string {
 function curve(start: PlacedNode, end: PlacedNode): string {
   const [x1, y1] = [start.x + NODE.width, start.y + NODE.height / 2]
   const [x2, y2] = [end.x, end.y + NODE.height / 2]
-  const bend = Math.max(24, (x2 - x1) / 2)
+  const bend = Math.max(14, (x2 - x1) / 2)
   return `M${x1},${y1} C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`
 }

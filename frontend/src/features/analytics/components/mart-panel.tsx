@@ -61,6 +61,7 @@ function OverTime({ mart, chart }: { mart: MartName; chart: Extract<MartChart, {
         kind={measure.kind}
         unit={measure.unit}
         format={measure.format}
+        axisFormat={measure.axisFormat ?? measure.format}
         syncId={chart.view}
         moment={chart.moment}
         {...(measure.domain === undefined ? {} : { domain: measure.domain })}

@@ -6,7 +6,7 @@ import { SearchField } from '../../../components/search-field.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import { Missing } from '../../../components/time.tsx'
 import { compareDecimals } from '../../../lib/decimal.ts'
-import { formatCount } from '../../../lib/number.ts'
+import { formatCount, formatDecimal } from '../../../lib/number.ts'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
 import { useUrlState } from '../../../lib/use-url-state.ts'
 import { lastBuildQuery, MART_PACE_MS, martRowsQuery } from '../api/analytics.ts'
@@ -32,7 +32,7 @@ function columnsOf(columns: readonly { readonly name: string; readonly type: str
       cell: (row: Row) => {
         const cell = row.cells[index] ?? null
         if (cell === null) return <Missing />
-        return numeric && !type.startsWith('double') ? formatCount(cell) : <span title={cell}>{cell}</span>
+        return <span title={cell}>{shown(cell, type)}</span>
       },
       compare: numeric
         ? (a: Row, b: Row) => compareDecimals(text(a) || '-1e30', text(b) || '-1e30')
@@ -42,9 +42,17 @@ function columnsOf(columns: readonly { readonly name: string; readonly type: str
   })
 }
 
+/** Exact numbers with their decimals, instants to the second in UTC; the whole value is on hover and in the CSV. */
+function shown(cell: string, type: string): string {
+  if (type.startsWith('timestamp')) return cell.slice(0, 19).replace('T', ' ')
+  const [, decimals] = /^decimal\(\d+,(\d+)\)$/.exec(type) ?? []
+  if (decimals !== undefined) return formatDecimal(cell, Number(decimals))
+  return /^(bigint|integer)$/.test(type) ? formatCount(cell) : cell
+}
+
 /** Width of a column in pixels: its name must be readable, and what usually stands in it. */
 function widthOf(name: string, type: string): number {
-  const content = type.startsWith('timestamp') ? 226 : name.endsWith('_id') ? 150 : 96
+  const content = type.startsWith('timestamp') ? 168 : name.endsWith('_id') ? 176 : NUMERIC.test(type) ? 96 : 124
   return Math.max(content, 8 * name.length + 34)
 }
 

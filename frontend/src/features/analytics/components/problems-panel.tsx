@@ -17,10 +17,13 @@ export function ProblemsPanel() {
   if (problems.length === 0) return null
   return (
     <Panel
-      title="What failed"
+      title={problems.some(({ severity }) => severity === 'error') ? 'What failed' : 'Warnings'}
       meaning="The tests that did not pass, with the rows they kept. An error stops the publication; a warning does not."
       span={12}
-      height={Math.min(520, 60 + 190 * problems.length)}
+      height={Math.min(
+        520,
+        problems.reduce((sum, problem) => sum + heightOf(problem), 24),
+      )}
       feeds={[feed]}
       skeleton={<Skeleton rows={4} />}
       table={() => ({
@@ -45,6 +48,11 @@ export function ProblemsPanel() {
       </section>
     </Panel>
   )
+}
+
+/** About what a problem takes, so that few of them leave no empty room; pixels. */
+function heightOf({ rows, storedIn }: FailedCheck): number {
+  return 66 + (storedIn === null ? 0 : 28) + (rows.length === 0 ? 0 : 38 + 34 * Math.min(6, rows.length))
 }
 
 function Problem({ problem: { severity, name, file, message, failures, storedIn, rows } }: { problem: FailedCheck }) {

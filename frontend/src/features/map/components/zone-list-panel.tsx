@@ -39,7 +39,7 @@ const columns: Column<ZoneRow>[] = [
     header: 'Demand',
     term: 'demand',
     align: 'right',
-    width: '70px',
+    width: '78px',
     text: (row) => row.window?.demand_count ?? '',
     cell: (row) => <Count value={row.window?.demand_count ?? null} />,
     compare: (a, b) => compareDecimals(demandOf(a), demandOf(b)),
