@@ -1,4 +1,4 @@
--- The newest closed minutes of each city, as PostgreSQL's city_metrics prints them (postgres/queries/audit/city_metrics.sql).
+-- The newest closed minutes of each city, printed as postgres/queries/audit/city_metrics.sql prints them.
 SELECT
   city,
   CAST(total_trips AS VARCHAR) AS total_trips,
