@@ -30,6 +30,7 @@ beforeEach(() => {
     '/api/queries/city_metrics': queryAnswer('city_metrics', []),
     '/api/queries/table_freshness': queryAnswer('table_freshness', []),
     '/api/jobs': { jobs: [], server_now },
+    '/api/alerts': { alerts: [], open: 0, webhook: null, blind: [], checked_at: server_now, server_now },
     '/api/health': { state: 'up', parts: [], checked_at: server_now, server_now },
     '/api/endpoints': {
       endpoints: [{ name: 'Trino', address: 'http://127.0.0.1:8080', purpose: 'SQL' }],

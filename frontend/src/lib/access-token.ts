@@ -4,7 +4,7 @@ const STORAGE_KEY = 'lakehouse.token'
 const IN_FRAGMENT = /^#token=([\w-]+)$/
 
 /** Why a control that changes something is disabled in a browser without the token. */
-export const READ_ONLY =
+const READ_ONLY =
   'This browser may only look: open the link with the token that "npm run status -- --connections" shows, or enter the token in Settings.'
 
 /** The control plane's token, with which this browser may change things; null where it may only look. */

@@ -166,7 +166,7 @@ function surgeBand(from: string): string {
 }
 
 /** A cell by its column's name; empty where there is none. */
-export function cellsOf({ columns }: Pick<MartRows, 'columns'>) {
+function cellsOf({ columns }: Pick<MartRows, 'columns'>) {
   const index = new Map(columns.map(({ name }, position) => [name, position]))
   return (row: MartRows['rows'][number]) => (column: string) => row[index.get(column) ?? -1] ?? ''
 }

@@ -8,14 +8,14 @@ export interface Box {
   readonly height: number
 }
 
-export interface Line {
+interface Line {
   readonly link: Link
   /** An SVG path. */
   readonly path: string
 }
 
 /** The frame around the operators of one job. */
-export interface Frame {
+interface Frame {
   readonly job: string
   readonly x: number
   readonly y: number
@@ -29,13 +29,23 @@ export interface Drawing {
   readonly boxes: readonly Box[]
   readonly lines: readonly Line[]
   readonly frames: readonly Frame[]
+  /** Where the hops stand, in the middle of what they are about. */
+  readonly marks: readonly Mark[]
 }
 
-const ROW = 56
-const HIGH = 44
+/** A hop's place above the map. */
+interface Mark {
+  readonly hop: string
+  readonly x: number
+}
+
+const ROW = 66
+const HIGH = 56
 const MARGIN = 8
 const FRAME_TITLE = 20
 const GAP = 26
+/** Above the boxes, what each stretch costs. */
+const RULER = 40
 
 /** From left to right: producer, topics, the tasks of each job in a frame, tables, Trino, dashboard. */
 export function acrossLayout({ places, links }: Places, width: number): Drawing {
@@ -43,17 +53,21 @@ export function acrossLayout({ places, links }: Places, width: number): Drawing 
   const jobs = [...new Set(places.filter(inJob).map((place) => place.job ?? ''))]
   const deepest = Math.max(0, ...places.filter(inJob).map(({ depth }) => depth))
   const columns = deepest + 6
-  const wide = (width - 2 * MARGIN - GAP * (columns - 1)) / columns
-  const left = (column: number) => MARGIN + column * (wide + GAP)
+  // Tables have the longest names; what stands alone needs less.
+  const shares = Array.from({ length: columns }, (_, column) => shareOf(column, deepest))
+  const unit = (width - 2 * MARGIN - GAP * (columns - 1)) / shares.reduce((sum, share) => sum + share, 0)
+  const wideOf = (column: number) => unit * (shares[column] ?? 1)
+  const left = (column: number) =>
+    MARGIN + column * GAP + unit * shares.slice(0, column).reduce((sum, share) => sum + share, 0)
   const centres = new Map<string, number>()
   const boxes: Box[] = []
   const frames: Frame[] = []
   const put = (place: Place, column: number, centre: number) => {
     centres.set(place.id, centre)
-    boxes.push({ place, x: left(column), y: centre - HIGH / 2, width: wide, height: HIGH })
+    boxes.push({ place, x: left(column), y: centre - HIGH / 2, width: wideOf(column), height: HIGH })
   }
 
-  let top = MARGIN
+  let top = RULER
   const tables = places.filter(({ kind }) => kind === 'table')
   for (const job of jobs) {
     const own = places.filter((place) => inJob(place) && place.job === job)
@@ -67,13 +81,14 @@ export function acrossLayout({ places, links }: Places, width: number): Drawing 
     }
     for (const [depth, column] of byDepth) spread(ordered(column, links, centres), 2 + depth)
     spread(ordered(written, links, centres), deepest + 3)
-    const right = left(deepest + 2) + wide
+    const right = left(deepest + 2) + wideOf(deepest + 2)
     frames.push({ job, x: left(2) - GAP / 2, y: top, width: right - left(2) + GAP, height })
     top += height + MARGIN
   }
-  const height = Math.max(top, MARGIN + 2 * ROW)
+  const height = Math.max(top, RULER + 2 * ROW)
   const middle = (group: readonly Place[], column: number) => {
-    for (const [index, place] of group.entries()) put(place, column, ((index + 0.5) * height) / group.length)
+    for (const [index, place] of group.entries())
+      put(place, column, RULER + ((index + 0.5) * (height - RULER)) / group.length)
   }
   middle(
     places.filter(({ kind }) => kind === 'topic'),
@@ -95,7 +110,17 @@ export function acrossLayout({ places, links }: Places, width: number): Drawing 
     places.filter(({ kind }) => kind === 'dashboard'),
     deepest + 5,
   )
-  return { width, height, boxes, frames, lines: linesBetween(boxes, links, acrossPath) }
+  const before = (column: number) => left(column) - GAP / 2
+  const marks = [
+    { hop: 'produce', x: before(1) },
+    { hop: 'read', x: before(2) },
+    { hop: 'watermark', x: (left(2) + left(deepest + 2) + wideOf(deepest + 2)) / 2 },
+    { hop: 'checkpoint', x: before(deepest + 3) - unit / 2 },
+    { hop: 'commit', x: before(deepest + 3) + unit / 2 },
+    { hop: 'query', x: before(deepest + 4) },
+    { hop: 'show', x: before(deepest + 5) },
+  ]
+  return { width, height, boxes, frames, marks, lines: linesBetween(boxes, links, acrossPath) }
 }
 
 /** From top to bottom, two boxes beside each other: for a phone. */
@@ -116,7 +141,7 @@ export function downLayout({ places, links }: Places, width: number): Drawing {
   // Lines to each of many tables would only cross each other: those between groups say enough.
   const shown = links.filter(({ from, to }) => !(from.startsWith('table') || to.startsWith('table')))
   const between = groupLines(boxes)
-  return { width, height, boxes, frames: [], lines: [...linesBetween(boxes, shown, downPath), ...between] }
+  return { width, height, boxes, frames: [], marks: [], lines: [...linesBetween(boxes, shown, downPath), ...between] }
 }
 
 /** One line from the jobs to the tables, and one from the tables to Trino. */
@@ -140,6 +165,13 @@ function groupLines(boxes: readonly Box[]): Line[] {
     const [start, end] = [edge(from), edge(to)]
     return [{ link: { from, to, rate: null }, path: `M${start.x},${start.bottom} L${end.x},${end.top}` }]
   })
+}
+
+/** How much of the width a column gets. */
+function shareOf(column: number, deepest: number): number {
+  if (column === 0) return 0.85
+  if (column === deepest + 3) return 1.2
+  return column > deepest + 3 ? 0.8 : 1
 }
 
 /** Boxes of one column, each near what it reads from. */

@@ -1,7 +1,7 @@
 import type { Pipeline, PlaceState } from '@lakehouse/contracts/api/pipeline.ts'
 
 /** A figure of a place and what it is of. */
-export type Fact = readonly [label: string, value: string | null]
+type Fact = readonly [label: string, value: string | null]
 
 /** One box of the map. */
 export interface Place {
@@ -39,7 +39,7 @@ type Operator = Job['operators'][number]
 const nothing = { busy: null, backPressured: null, job: null, depth: 0 }
 
 /** `1,402/s`; small rates keep a digit. */
-export function perSecond(rate: number | null): string | null {
+function perSecond(rate: number | null): string | null {
   if (rate === null) return null
   const digits = rate > 0 && rate < 10 ? 1 : 0
   return `${rate.toLocaleString(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits })}/s`
@@ -51,7 +51,7 @@ export function percent(share: number | null): string | null {
 }
 
 /** Seconds between a moment and `now`, `6.2 s`. */
-export function behind(at: string | null, now: number): string | null {
+function behind(at: string | null, now: number): string | null {
   return at === null ? null : `${Math.max(0, (now - Date.parse(at)) / 1000).toFixed(1)} s`
 }
 

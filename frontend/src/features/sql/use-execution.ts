@@ -4,6 +4,5 @@ import { executionQuery } from './api/sql.ts'
 
 /** The statement of this number as it is known; whoever shows it follows it. */
 export function useExecution(id: number | null): SqlAnswer | undefined {
-  const { queryKey } = executionQuery(id ?? 0)
-  return useQuery<SqlAnswer>({ queryKey, enabled: false }).data
+  return useQuery<SqlAnswer>({ ...executionQuery(id ?? 0), enabled: false }).data
 }

@@ -5,7 +5,7 @@ export const spans = { '1h': 3_600_000, '6h': 21_600_000, '24h': 86_400_000 } as
 export type Span = keyof typeof spans
 export const spanNames = Object.keys(spans) as readonly Span[]
 
-export interface Bar {
+interface Bar {
   readonly run: RunSummary
   /** Percent of the timeline's width. */
   readonly left: number

@@ -50,7 +50,7 @@ export function AlertsPage() {
             value={group}
             options={groups.map((value) => ({
               value,
-              label: data === undefined ? title(value) : `${title(value)} ${count(value)}`,
+              label: count(value) === 0 ? title(value) : `${title(value)} ${count(value)}`,
             }))}
             onChange={setGroup}
           />

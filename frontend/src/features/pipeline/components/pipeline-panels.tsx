@@ -6,7 +6,7 @@ import { useSettings } from '../../../lib/settings.ts'
 import { useSize } from '../../../lib/use-size.ts'
 import { useUrlState } from '../../../lib/use-url-state.ts'
 import { PIPELINE_SLOWEST_MS, pipelineQuery } from '../api/pipeline.ts'
-import { shownHops } from '../hops.ts'
+import { shownHops, slowestHop } from '../hops.ts'
 import { acrossLayout, type Drawing, downLayout } from '../layout.ts'
 import { jobMap, operatorMap, type Place, placeColumns, placeRows } from '../places.ts'
 import { HopList } from './hop-list.tsx'
@@ -40,7 +40,15 @@ export function PipelinePanels() {
         table={() => ({ columns: placeColumns, rows: data === undefined ? [] : placeRows(operatorMap(data)) })}
       >
         <div ref={ref} className={styles.scroller}>
-          {drawing && <PipelineMap drawing={drawing} selected={place?.id ?? null} onSelect={choose} />}
+          {drawing && (
+            <PipelineMap
+              drawing={drawing}
+              hops={hops}
+              slowest={slowestHop(hops, data?.slowest ?? null)?.id ?? null}
+              selected={place?.id ?? null}
+              onSelect={choose}
+            />
+          )}
         </div>
       </Panel>
       <Panel

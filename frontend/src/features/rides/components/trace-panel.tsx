@@ -87,7 +87,7 @@ function Followed({ rideId }: { rideId: string }) {
 }
 
 /** Whether the ride has ended and the commit of every record of it is known. */
-export function isSettled({ state, records, blind }: RideTrace): boolean {
+function isSettled({ state, records, blind }: RideTrace): boolean {
   const ended = state !== null && (state.status === 'COMPLETED' || state.status === 'CANCELLED')
   return ended && blind.length === 0 && records.every(({ log }) => log !== null && log.snapshot_id !== null)
 }

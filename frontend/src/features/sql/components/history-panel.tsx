@@ -15,7 +15,7 @@ const columns: Column<SqlExecution>[] = [
   {
     id: 'at',
     header: 'Asked',
-    width: '84px',
+    width: '100px',
     text: (one) => one.submitted_at,
     cell: (one) => <Time at={one.submitted_at} />,
   },

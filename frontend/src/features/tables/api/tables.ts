@@ -16,8 +16,8 @@ import { apiQuery } from '../../../lib/api/api-query.ts'
 import { sendJson } from '../../../lib/api/send-json.ts'
 
 /** How many versions the scrubber reaches over; the command line shows more. */
-export const SCRUBBED = 1_000
-export const PREVIEWED = 50
+const SCRUBBED = 1_000
+const PREVIEWED = 50
 
 const path = (table: string) => `/api/tables/${encodeURIComponent(table)}`
 
