@@ -12,34 +12,35 @@ SET 'table.exec.mini-batch.allow-latency' = '500 ms';
 SET 'table.exec.mini-batch.size' = '20000';
 SET 'table.optimizer.agg-phase-strategy' = 'TWO_PHASE';
 
+-- One writer per table (rides.sql says why).
 EXECUTE STATEMENT SET BEGIN
 
 -- Order matters: of the branches that share a source, the planner lets the last one choose what mini-batches follow.
 -- It must be one that works in event time, or watermarks would come from the machine's clock.
-INSERT INTO iceberg.ride_hailing.iceberg_late_events (
+INSERT INTO iceberg.ride_hailing.iceberg_late_events /*+ OPTIONS('write-parallelism' = '1') */ (
   topic, kafka_partition, kafka_offset, kafka_time, event_time, lateness_ms, payload)
 SELECT
   'driver_locations', kafka_partition, kafka_offset, kafka_time, event_time, lateness_ms, payload_text(kafka_value)
 FROM valid_driver_locations
 WHERE lateness_ms > 5000;
 
-INSERT INTO iceberg.ride_hailing.iceberg_dead_letters (
+INSERT INTO iceberg.ride_hailing.iceberg_dead_letters /*+ OPTIONS('write-parallelism' = '1') */ (
   topic, kafka_partition, kafka_offset, kafka_time, payload, reason)
 SELECT 'driver_locations', kafka_partition, kafka_offset, kafka_time, payload_text(kafka_value), ping.reason
 FROM parsed_driver_locations
 WHERE ping.reason IS NOT NULL;
 
-INSERT INTO iceberg.ride_hailing.iceberg_surge_pricing (
+INSERT INTO iceberg.ride_hailing.iceberg_surge_pricing /*+ OPTIONS('write-parallelism' = '1') */ (
   city, zone_id, window_start, window_end, demand_count, supply_count, surge_multiplier)
 SELECT city, zone_id, window_start, window_end, demand_count, supply_count, surge_multiplier
 FROM surge_pricing;
 
-INSERT INTO iceberg.ride_hailing.iceberg_driver_locations (
+INSERT INTO iceberg.ride_hailing.iceberg_driver_locations /*+ OPTIONS('write-parallelism' = '1') */ (
   event_id, driver_id, city, zone_id, latitude, longitude, status, event_time)
 SELECT event_id, driver_id, city, zone_id, latitude, longitude, status, event_time
 FROM availability_reports;
 
-INSERT INTO iceberg.ride_hailing.iceberg_ride_matches (
+INSERT INTO iceberg.ride_hailing.iceberg_ride_matches /*+ OPTIONS('write-parallelism' = '1') */ (
   ride_id, driver_id, zone_id, requested_at, driver_seen_at, distance_km)
 SELECT ride_id, driver_id, zone_id, requested_at, driver_seen_at, distance_km
 FROM ride_matches;

@@ -12,7 +12,7 @@ import { render } from './template.ts'
 import { withoutSecrets } from './variables.ts'
 import { waitFor } from './wait-for.ts'
 
-const DEFINE_DEADLINE_MS = 120_000
+const DEFINE_DEADLINE_MS = 300_000
 const START_DEADLINE_MS = 300_000
 /** A submit whose answer was lost may still be on its way through gateway and JobManager for this long. */
 const LOST_ANSWER_MS = 30_000

@@ -18,7 +18,7 @@ test('a ride produced now appears among the newest records', async ({ page }) =>
   await page.goto('/streams')
   const ride = rideEvent({ ride_id: unique('browser-ride') })
   await publishRides([ride])
-  await expect(readable(page, ride.ride_id)).toBeVisible({ timeout: 60_000 })
+  await expect(readable(page, ride.ride_id)).toBeVisible()
 })
 
 test('the demand of a new city appears on the Overview by itself', async ({ page }) => {

@@ -9,7 +9,7 @@ import { SqlGateway, type StatementResult } from '@lakehouse/control-plane/clien
 import { firstCause } from '@lakehouse/control-plane/jobs/stable.ts'
 import { render, type TemplateVariables } from '@lakehouse/control-plane/jobs/template.ts'
 
-const STATEMENT_MS = 120_000
+const STATEMENT_MS = 300_000
 const POLL_MS = 300
 /** Whatever the tables get with one checkpoint is there once the next one is complete; one more for good measure. */
 const FURTHER_CHECKPOINTS = 2

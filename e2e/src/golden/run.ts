@@ -7,22 +7,24 @@ import type { Row } from '@lakehouse/audit/oracle/table-row.ts'
 import { stackOf } from '@lakehouse/audit/stack.ts'
 import { readRows, type Sources } from '@lakehouse/audit/tables.ts'
 import { resolvePorts } from '@lakehouse/contracts/endpoints.ts'
-import type { JobSpec, SqlStatement } from '@lakehouse/contracts/jobs.ts'
+import type { JobSpec } from '@lakehouse/contracts/jobs.ts'
 import { lakehouseHome, projectRoot } from '@lakehouse/contracts/locations.ts'
 import { readSecrets } from '@lakehouse/contracts/secrets.ts'
-import { ICEBERG_CATALOG, ICEBERG_SCHEMA, icebergTableNames } from '@lakehouse/contracts/tables.ts'
+import { icebergTableNames } from '@lakehouse/contracts/tables.ts'
 import { topics } from '@lakehouse/contracts/topics.ts'
 import { jobFile, loadJob } from '@lakehouse/control-plane/jobs/load.ts'
+import { icebergSinks } from '@lakehouse/control-plane/jobs/sinks.ts'
 import { templateVariables } from '@lakehouse/control-plane/jobs/variables.ts'
 import { FlinkRun } from './flink-run.ts'
 import { type Fault, type Redirection, redirect, withFault } from './redirect.ts'
 import { Workplace } from './workplace.ts'
 
-const DEADLINE_MS = 120_000
-/** Windows that the last event of a topic is in. */
+const DEADLINE_MS = 400_000
+/** What the last events bring forth: windows, and a match. */
 const LAST_ROWS = [
   { job: 'rides', table: 'iceberg_city_metrics', rows: 1 },
   { job: 'zones', table: 'iceberg_surge_pricing', rows: 6 },
+  { job: 'zones', table: 'iceberg_ride_matches', rows: 1 },
 ] as const
 
 /** Case -> what is wrong with the rows it left; empty when nothing is. */
@@ -72,11 +74,11 @@ export async function runGolden(
     const awaited = LAST_ROWS.filter(({ job }) => jobs.includes(job))
     const arrived = async () => {
       const counts = await Promise.all(
-        awaited.map(async ({ table }) => (await rowsOf(sources, table)).filter(([city]) => city === LAST).length),
+        awaited.map(async ({ table }) => (await rowsOf(sources, table)).filter((row) => row.includes(LAST)).length),
       )
       return counts.every((count, i) => count >= (awaited[i]?.rows ?? 0))
     }
-    await flink.until(`the windows of city "${LAST}", which close after all others`, arrived, DEADLINE_MS)
+    await flink.until(`the rows of "${LAST}", which come after all others`, arrived, DEADLINE_MS)
     progress('all windows closed and committed')
     const found = new Map<AuditedTable, Row[]>()
     for (const table of tablesOf(specs)) found.set(table, await rowsOf(sources, table))
@@ -132,11 +134,11 @@ const touches = ({ statements }: JobSpec, { file }: Fault) => statements.some((s
 
 /** The tables that the jobs write, by the definitions they need. */
 function tablesOf(specs: readonly JobSpec[]): AuditedTable[] {
-  const statements: SqlStatement[] = specs.flatMap((spec) => spec.statements)
-  const written = icebergTableNames.filter((table) =>
-    statements.some(({ text }) => text.includes(`INSERT INTO ${ICEBERG_CATALOG}.${ICEBERG_SCHEMA}.${table} (`)),
+  const sinks = new Set(specs.flatMap(icebergSinks).map(({ name }) => name))
+  const written = icebergTableNames.filter((table) => sinks.has(table))
+  const toPostgres = specs.some(({ statements }) =>
+    statements.some(({ file }) => file === 'flink/sql/sinks/postgres_city_metrics.sql'),
   )
-  const toPostgres = statements.some(({ file }) => file === 'flink/sql/sinks/postgres_city_metrics.sql')
   return toPostgres ? [...written, POSTGRES_CITY_METRICS] : written
 }
 

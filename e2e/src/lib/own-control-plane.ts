@@ -11,7 +11,7 @@ import { readSecrets } from '@lakehouse/contracts/secrets.ts'
 
 /** A port below 1024 where nothing listens on a machine of today (tcpmux). */
 const NOBODY = '1'
-const READY_MS = 60_000
+const READY_MS = 180_000
 const STOP_MS = 15_000
 
 /**

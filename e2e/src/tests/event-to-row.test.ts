@@ -1,10 +1,10 @@
 import { topics } from '@lakehouse/contracts/topics.ts'
 import { expect, test } from 'vitest'
 import { driverLocation, rideEvent, unique } from '../lib/events.ts'
+import { patient } from '../lib/patience.ts'
 import { publish, publishLocations, publishRides } from '../lib/publish.ts'
 import { query } from '../lib/trino.ts'
 
-const visible = { timeout: 60_000, interval: 500 }
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
 
 test('a ride is one row, its newest state, whatever the order and however often its events come', async () => {
@@ -27,7 +27,7 @@ test('a ride is one row, its newest state, whatever the order and however often 
   }
   await publishRides([completed, requested, accepted, completed])
 
-  await expect.poll(() => query('ride_log', [requested.ride_id]).then((rows) => rows.length), visible).toBe(4)
+  await expect.poll(() => query('ride_log', [requested.ride_id]).then((rows) => rows.length), patient).toBe(4)
   const rows = await query('ride', [requested.ride_id])
   expect(rows).toHaveLength(1)
   expect(rows[0]?.slice(0, 9)).toEqual([
@@ -47,12 +47,12 @@ test('a late event is kept aside with its lateness, and still moves its ride', a
   const requested = rideEvent({ event_time: ago(60_000), requested_at: ago(60_000) })
   await publishRides([requested])
 
-  await expect.poll(() => query('late_event', [requested.event_id]).then((rows) => rows.length), visible).toBe(1)
+  await expect.poll(() => query('late_event', [requested.event_id]).then((rows) => rows.length), patient).toBe(1)
   const [late] = await query('late_event', [requested.event_id])
   expect(late?.[0]).toBe(topics.rideEvents.name)
   expect(Number(late?.[1])).toBeGreaterThanOrEqual(60_000)
   expect(JSON.parse(String(late?.[2]))).toEqual(requested)
-  await expect.poll(() => query('ride', [requested.ride_id]).then((rows) => rows.length), visible).toBe(1)
+  await expect.poll(() => query('ride', [requested.ride_id]).then((rows) => rows.length), patient).toBe(1)
 })
 
 test('what is not a valid event is in the dead letters with a reason, and nowhere else', async () => {
@@ -65,7 +65,7 @@ test('what is not a valid event is in the dead letters with a reason, and nowher
     { key: mark, value: Buffer.concat([Buffer.from(mark), Buffer.from([0xff, 0xfe])]) },
   ])
 
-  await expect.poll(() => query('dead_letter', [mark]).then((rows) => rows.length), visible).toBe(4)
+  await expect.poll(() => query('dead_letter', [mark]).then((rows) => rows.length), patient).toBe(4)
   for (const [topic, , reason] of await query('dead_letter', [mark])) {
     expect(topic).toBe(topics.rideEvents.name)
     expect(reason).not.toBe('')
@@ -86,11 +86,9 @@ test('demand and supply of a zone become its surge, and the nearest available dr
   await publishRides(rides)
 
   for (const ride of rides) {
-    await expect.poll(() => query('match', [ride.ride_id]).then((rows) => rows[0]?.[1]), visible).toBe(near.driver_id)
+    await expect.poll(() => query('match', [ride.ride_id]).then((rows) => rows[0]?.[1]), patient).toBe(near.driver_id)
   }
-  await expect
-    .poll(() => query('surge_window', [city]).then((rows) => rows.length), { timeout: 100_000, interval: 1000 })
-    .toBeGreaterThanOrEqual(6)
+  await expect.poll(() => query('surge_window', [city]).then((rows) => rows.length), patient).toBeGreaterThanOrEqual(6)
   const full = (await query('surge_window', [city])).filter(([, , demand, supply]) => demand === 3 && supply === 2)
   expect(full.length).toBeGreaterThanOrEqual(5)
   expect(new Set(full.map(([, , , , multiplier]) => multiplier))).toEqual(new Set(['1.50']))

@@ -11,7 +11,7 @@ describe.each(layouts(goldenCases()))('golden rows of the jobs (%#)', (layout) =
   let outcome: Outcome = new Map()
   beforeAll(async () => {
     outcome = await runGolden(layout, process.env)
-  }, 240_000)
+  })
   test.each([...layout.cases.map(({ name }) => name), BY_ORACLE])('%s', (name) => {
     expect(outcome.get(name)).toEqual([])
   })
@@ -22,7 +22,7 @@ describe('golden results of the SQL functions', () => {
   let outcome: Outcome = new Map()
   beforeAll(async () => {
     outcome = await runFunctions(cases, process.env)
-  }, 120_000)
+  })
   test.each(cases)('$function: $name', ({ function: name, name: title }) => {
     expect(outcome.get(`${name}: ${title}`)).toEqual([])
   })

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 import { run } from '../lib/run.ts'
 
 const stack = (command: string, args: string[] = [], env: Record<string, string> = {}) =>
-  run(process.execPath, [`stack/src/cli/${command}.ts`, ...args], { env, deadlineMs: 60_000 })
+  run(process.execPath, [`stack/src/cli/${command}.ts`, ...args], { env, deadlineMs: 300_000 })
 
 test('a second start starts nothing and is told about the first', async () => {
   const { code, stderr } = await stack('start', ['--detach'])

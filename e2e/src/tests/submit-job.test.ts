@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { run } from '../lib/run.ts'
 
 const submitJob = (...args: string[]) =>
-  run(process.execPath, ['control-plane/src/cli/submit-job.ts', ...args], { deadlineMs: 110_000 })
+  run(process.execPath, ['control-plane/src/cli/submit-job.ts', ...args], { deadlineMs: 600_000 })
 
 async function runningJobs(): Promise<string[]> {
   const response = await fetch(`${httpUrl(resolvePorts(process.env), 'flinkRest')}/jobs/overview`)

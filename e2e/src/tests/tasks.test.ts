@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { runAnswer, runDetail, runList } from '@lakehouse/contracts/api/tasks.ts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type OwnControlPlane, ownControlPlane } from '../lib/own-control-plane.ts'
+import { patient } from '../lib/patience.ts'
 import { run } from '../lib/run.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'tasks-'))
@@ -49,9 +50,9 @@ const begin = async (task: string) => {
 }
 const detail = async (id: number) => runDetail.parse(await plane.ask('GET', `/api/runs/${id}`))
 const reaches = (id: number, state: string) =>
-  vi.waitFor(async () => expect((await detail(id)).state).toBe(state), { timeout: 60_000, interval: 200 })
+  vi.waitFor(async () => expect((await detail(id)).state).toBe(state), patient)
 const command = (...args: string[]) =>
-  run(process.execPath, ['control-plane/src/cli/tasks.ts', ...args], { env: plane.env, deadlineMs: 60_000 })
+  run(process.execPath, ['control-plane/src/cli/tasks.ts', ...args], { env: plane.env, deadlineMs: 300_000 })
 
 test('history after kill -9: third try, cancelled, interrupted and gone on with, waited for it', async () => {
   const tried = await begin('third-time')

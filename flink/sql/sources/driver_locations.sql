@@ -13,6 +13,9 @@ CREATE TEMPORARY TABLE driver_location_records (
   'topic' = 'driver_locations',
   'properties.bootstrap.servers' = '${KAFKA_BOOTSTRAP_SERVERS}',
   'properties.group.id' = 'lakehouse-flink-driver_locations',
+  -- Without these a consumer asks the broker again for every single record; at most this much later counts for nothing.
+  'properties.fetch.min.bytes' = '65536',
+  'properties.fetch.max.wait.ms' = '200',
   'scan.startup.mode' = 'earliest-offset',
   -- Heartbeats reach every partition each second; only a partition without any writer is given up, and not too soon.
   'scan.watermark.idle-timeout' = '60 s',

@@ -7,7 +7,14 @@ import type { StackContext } from './stack-context.ts'
 /** Flink's JobManager: one session cluster that recovers its jobs from ZooKeeper and MinIO. */
 export function flinkJobManager({ ports }: StackContext, cluster: FlinkCluster, memory: ProcessMemory): ServiceSpec {
   const main = 'org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint'
-  const jvm = [...memory.jvmOptions, '-XX:+UseSerialGC', '-XX:ReservedCodeCacheSize=64m', ...cluster.jvmOptions]
+  const jvm = [
+    ...memory.jvmOptions,
+    '-XX:+UseSerialGC',
+    '-XX:ReservedCodeCacheSize=64m',
+    // It coordinates and computes little: what the second compiler does costs more than it ever gives back.
+    '-XX:TieredStopAtLevel=1',
+    ...cluster.jvmOptions,
+  ]
   return {
     name: 'flink-jobmanager',
     dependsOn: ['zookeeper', 'minio'],

@@ -12,6 +12,8 @@ export function sqlGateway({ ports }: StackContext, cluster: FlinkCluster): Serv
     '-XX:MaxMetaspaceSize=256m',
     '-XX:ReservedCodeCacheSize=64m',
     '-XX:+UseSerialGC',
+    // It plans a statement now and then: what the second compiler does costs more than it ever gives back.
+    '-XX:TieredStopAtLevel=1',
   ]
   const main = 'org.apache.flink.table.gateway.SqlGateway'
   return {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { observeServerTime } from '../server-clock.ts'
 import { ApiFailure } from './api-failure.ts'
 
-/** An answer that takes longer is given up. The control plane itself gives Trino 15 s for a first answer. */
+/** For what is looked up. The control plane itself gives Trino 15 s for a first answer. */
 const TIMEOUT_MS = 20_000
 
 const LOOK = '"npm run status" shows which parts run; "npm start" starts them.'
@@ -17,11 +17,13 @@ export interface ApiRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
   readonly signal?: AbortSignal
+  /** An answer that takes longer is given up, milliseconds; 20 s unless told. */
+  readonly timeoutMs?: number | undefined
 }
 
 /**
  * The answer to a request, checked against `schema`.
- * @throws {ApiFailure} when there is no answer in 20 s, an error answer, or one of another shape.
+ * @throws {ApiFailure} when there is no answer in time, an error answer, or one of another shape.
  * @throws {DOMException} `AbortError`, when `signal` gave up.
  */
 export async function requestJson<T>(request: ApiRequest, schema: z.ZodType<T>): Promise<T> {
@@ -43,14 +45,14 @@ export async function requestJson<T>(request: ApiRequest, schema: z.ZodType<T>):
   return parsed.data
 }
 
-async function fetchText({ path, signal, ...init }: ApiRequest, what: string) {
-  const deadline = AbortSignal.timeout(TIMEOUT_MS)
+async function fetchText({ path, signal, timeoutMs = TIMEOUT_MS, ...init }: ApiRequest, what: string) {
+  const deadline = AbortSignal.timeout(timeoutMs)
   try {
     const response = await fetch(path, { ...init, signal: signal ? AbortSignal.any([signal, deadline]) : deadline })
     return { response, text: await response.text() }
   } catch (cause) {
     if (signal?.aborted) throw cause
-    const why = deadline.aborted ? `no answer in ${TIMEOUT_MS / 1_000} s` : `no answer (${(cause as Error).message})`
+    const why = deadline.aborted ? `no answer in ${timeoutMs / 1_000} s` : `no answer (${(cause as Error).message})`
     throw new ApiFailure(`${what}: ${why}`, LOOK, { cause })
   }
 }

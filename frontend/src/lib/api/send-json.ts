@@ -11,11 +11,12 @@ export function sendJson<T>(
   path: string,
   content: unknown,
   schema: z.ZodType<T>,
+  timeoutMs?: number,
 ): Promise<T> {
   const headers = {
     accept: 'application/json',
     'content-type': 'application/json',
     authorization: `Bearer ${accessToken.get() ?? ''}`,
   }
-  return requestJson({ method, path, headers, body: JSON.stringify(content) }, schema)
+  return requestJson({ method, path, headers, body: JSON.stringify(content), timeoutMs }, schema)
 }

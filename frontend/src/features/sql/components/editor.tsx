@@ -63,7 +63,7 @@ export default function Editor({ text, onChange, onRun, onSelect, tables }: Edit
           keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, indentWithTab]),
           placeholder('SELECT … FROM iceberg.ride_hailing.iceberg_ride_events LIMIT 10'),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': 'SQL' }),
+          EditorView.contentAttributes.of({ 'aria-label': 'SQL', tabindex: '0' }),
           EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
             if (docChanged) changed(state.doc.toString())
             const { from, to } = state.selection.main

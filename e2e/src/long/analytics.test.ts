@@ -9,7 +9,7 @@ import { unique } from '../lib/events.ts'
 import { payoutsFromKafka } from '../lib/payouts.ts'
 import { query } from '../lib/trino.ts'
 
-// Three real builds: dbt is installed at the first where it is not yet.
+// Real builds: dbt is installed at the first where it is not yet.
 const BUILD_MS = 900_000
 const api = httpUrl(resolvePorts(process.env), 'controlPlane')
 const get = async (path: string): Promise<unknown> => (await fetch(`${api}${path}`)).json()
