@@ -42,6 +42,8 @@ const overrides = z.strictObject({
 const policyFile = z.strictObject({
   /** How often upkeep looks at the tables. */
   every_seconds: z.int().min(1),
+  /** The part of the time that upkeep may be busy, all tables together; for the rest of it the machine is the jobs'. */
+  busy_share: z.number().gt(0).max(1),
   defaults: tablePolicy,
   tables: z.record(z.string(), overrides),
 })

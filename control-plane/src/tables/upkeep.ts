@@ -67,7 +67,13 @@ export class Upkeep {
       if (sample) this.#sample(called, observed.loaded)
       const due = dueNow(observed)
       if (due.length === 0) return
-      await this.#maintenance.maintainTable(called, { actor: 'upkeep', source: 'task' })
+      const began = Date.now()
+      try {
+        await this.#maintenance.maintainTable(called, { actor: 'upkeep', source: 'task' })
+      } finally {
+        const rest = restAfter(Date.now() - began, this.#context.policy.busy_share)
+        await sleep(rest, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
+      }
     } catch (error) {
       this.#context.progress(`upkeep of ${called}: ${explain(error)}`)
     }
@@ -85,4 +91,9 @@ export class Upkeep {
       metadata_bytes: state.metadataBytes,
     })
   }
+}
+
+/** How long to rest after work of this long, so that work is no more than `share` of the time; milliseconds. */
+export function restAfter(workedMs: number, share: number): number {
+  return workedMs / share - workedMs
 }
