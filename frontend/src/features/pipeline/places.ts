@@ -296,7 +296,7 @@ function endsOf({ producer, topics, tables, trino, splits }: Pipeline, now: numb
       ...nothing,
       id: 'dashboard',
       kind: 'dashboard',
-      title: 'Dashboard',
+      title: 'Browser',
       figure: null,
       state: 'ok',
       detail: 'you are looking at it',
