@@ -1,8 +1,9 @@
 import { httpUrl, LOOPBACK, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
+import { kafkaClient } from '@lakehouse/contracts/kafka-client.ts'
 import { ledgerFolder } from '@lakehouse/contracts/ledger.ts'
 import { lakehouseHome } from '@lakehouse/contracts/locations.ts'
 import { readSecrets } from '@lakehouse/contracts/secrets.ts'
-import { Kafka, logLevel } from 'kafkajs'
+import { type Kafka, logLevel } from 'kafkajs'
 import { Flink } from './flink.ts'
 import { ridesUrl } from './postgres.ts'
 import type { Sources } from './tables.ts'
@@ -22,7 +23,7 @@ export interface Stack extends Sources {
 export function stackOf(env: Readonly<Record<string, string | undefined>>): Stack {
   const ports = resolvePorts(env)
   const home = lakehouseHome(env)
-  const kafka = new Kafka({
+  const kafka = kafkaClient({
     clientId: 'audit',
     brokers: [`${LOOPBACK}:${ports.kafka}`],
     logLevel: logLevel.ERROR,

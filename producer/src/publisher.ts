@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { kafkaClient } from '@lakehouse/contracts/kafka-client.ts'
 import type { LedgerBatch } from '@lakehouse/contracts/ledger.ts'
 import { type TopicName, topicNames } from '@lakehouse/contracts/topics.ts'
-import { Kafka, logLevel, type Producer, type RecordMetadata, type TopicMessages } from 'kafkajs'
+import { type Kafka, logLevel, type Producer, type RecordMetadata, type TopicMessages } from 'kafkajs'
 import { recoveryFrom, rootCause } from './kafka-errors.ts'
-import { silenceIdleTimer } from './kafkajs-timer.ts'
 import { Partitioning } from './partitioning.ts'
 import type { OutgoingRecord } from './simulation/faults.ts'
 
@@ -47,9 +47,8 @@ export class Publisher {
    * @throws {Error} the signal's reason, once it is aborted; at once what no repetition can mend.
    */
   static async connect(brokers: readonly string[], events: PublisherEvents, signal: AbortSignal): Promise<Publisher> {
-    silenceIdleTimer()
     // Retries are ours: kafkajs gives up after some, and neither counts them nor stops on request.
-    const kafka = new Kafka({
+    const kafka = kafkaClient({
       clientId: 'lakehouse-producer',
       brokers: [...brokers],
       retry: { retries: 0 },

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { kafkaClient } from '@lakehouse/contracts/kafka-client.ts'
 import { type TopicName, topicNames } from '@lakehouse/contracts/topics.ts'
-import { type Admin, type Consumer, Kafka, type KafkaMessage, logLevel } from 'kafkajs'
+import { type Admin, type Consumer, type KafkaMessage, logLevel } from 'kafkajs'
 import { Failure } from '../errors.ts'
 import { Limited } from '../lib/limited.ts'
 
@@ -44,7 +45,7 @@ export class KafkaReader {
 
   constructor(broker: string) {
     this.#broker = broker
-    const kafka = new Kafka({
+    const kafka = kafkaClient({
       clientId: 'lakehouse-control-plane',
       brokers: [broker],
       connectionTimeout: 2_000,

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { LOOPBACK, type Ports, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
+import { kafkaClient } from '@lakehouse/contracts/kafka-client.ts'
 import { lakehouseHome } from '@lakehouse/contracts/locations.ts'
 import { readSecrets, type Secrets } from '@lakehouse/contracts/secrets.ts'
 import { postgresCityMetrics } from '@lakehouse/contracts/tables.ts'
-import { CompressionTypes, Kafka, logLevel } from 'kafkajs'
+import { CompressionTypes, type Kafka, logLevel } from 'kafkajs'
 import pg from 'pg'
 import { dropGoldenSchema, sqlFile } from '../lib/trino.ts'
 
@@ -40,7 +41,7 @@ export class Workplace {
     this.icebergSchema = this.#prefix
     this.cityMetrics = `${postgresCityMetrics.table}_${this.#prefix}`
     const brokers = [`${LOOPBACK}:${this.#ports.kafka}`]
-    this.#kafka = new Kafka({ clientId: 'golden', brokers, logLevel: logLevel.ERROR })
+    this.#kafka = kafkaClient({ clientId: 'golden', brokers, logLevel: logLevel.ERROR })
   }
 
   /** A new topic of this run. @returns its name. */

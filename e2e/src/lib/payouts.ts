@@ -1,10 +1,11 @@
 import { readRecords } from '@lakehouse/audit/kafka-reader.ts'
 import { LOOPBACK, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
 import { type RideEvent, rideEvent } from '@lakehouse/contracts/events/ride-event.ts'
+import { kafkaClient } from '@lakehouse/contracts/kafka-client.ts'
 import { eventId, readLedger } from '@lakehouse/contracts/ledger.ts'
 import { RIDE_STATE_HORIZON_S } from '@lakehouse/contracts/semantics.ts'
 import { topics } from '@lakehouse/contracts/topics.ts'
-import { Kafka, logLevel } from 'kafkajs'
+import { logLevel } from 'kafkajs'
 
 /** A driver's day: whole cents, so that nothing passes through a float once fares are read. */
 export interface DriverDay {
@@ -36,7 +37,7 @@ export async function payoutsFromKafka(lastOffsets: ReadonlyMap<number, number>,
   const events = new Map<string, RideEvent>()
   const rides = new Map<string, { newest: RideEvent; completedAt: string | null }>()
   const ranges = [...lastOffsets].map(([partition, last]) => ({ topic: TOPIC, partition, from: 0, to: last + 1 }))
-  const kafka = new Kafka({
+  const kafka = kafkaClient({
     clientId: 'e2e-payouts',
     brokers: [`${LOOPBACK}:${resolvePorts(process.env).kafka}`],
     logLevel: logLevel.NOTHING,

@@ -1,8 +1,9 @@
 import { LOOPBACK, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
 import type { DriverLocation } from '@lakehouse/contracts/events/driver-location.ts'
 import type { RideEvent } from '@lakehouse/contracts/events/ride-event.ts'
+import { kafkaClient } from '@lakehouse/contracts/kafka-client.ts'
 import { topics } from '@lakehouse/contracts/topics.ts'
-import { CompressionTypes, Kafka, logLevel, Partitioners } from 'kafkajs'
+import { CompressionTypes, logLevel, Partitioners } from 'kafkajs'
 
 interface Message {
   readonly key: string
@@ -12,7 +13,7 @@ interface Message {
 /** Writes records as an outside client would, waits until Kafka has them. */
 export async function publish(topic: string, messages: readonly Message[]): Promise<void> {
   const brokers = [`${LOOPBACK}:${resolvePorts(process.env).kafka}`]
-  const producer = new Kafka({ clientId: 'e2e', brokers, logLevel: logLevel.ERROR }).producer({
+  const producer = kafkaClient({ clientId: 'e2e', brokers, logLevel: logLevel.ERROR }).producer({
     idempotent: true,
     createPartitioner: Partitioners.DefaultPartitioner,
   })

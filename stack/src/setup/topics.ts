@@ -1,9 +1,10 @@
+import { kafkaClient } from '@lakehouse/contracts/kafka-client.ts'
 import { topicConfig, topics } from '@lakehouse/contracts/topics.ts'
-import { Kafka, logLevel } from 'kafkajs'
+import { logLevel } from 'kafkajs'
 
 /** Makes the contract's topics with exactly its settings; what exists stays. */
 export async function createTopics(bootstrapServers: string): Promise<void> {
-  const kafka = new Kafka({ clientId: 'stack', brokers: [bootstrapServers], logLevel: logLevel.NOTHING })
+  const kafka = kafkaClient({ clientId: 'stack', brokers: [bootstrapServers], logLevel: logLevel.NOTHING })
   const admin = kafka.admin()
   await admin.connect()
   try {

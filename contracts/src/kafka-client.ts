@@ -1,8 +1,14 @@
 import { createRequire } from 'node:module'
+import { Kafka, type KafkaConfig } from 'kafkajs'
 
 interface RequestQueue {
   readonly pending: readonly unknown[]
   scheduleCheckPendingRequests(): void
+}
+
+/** A kafkajs client without its idle timer. */
+export function kafkaClient(config: KafkaConfig): Kafka {
+  return new Kafka(config)
 }
 
 /**
@@ -10,7 +16,7 @@ interface RequestQueue {
  * which Node takes for 1 ms (and warns of), even when nothing is pending. With something pending the timer is set as before.
  * Source: kafkajs issue 1751, whose repair (pull request 1768) was never released.
  */
-export function silenceIdleTimer(): void {
+function silenceIdleTimer(): void {
   const require = createRequire(import.meta.url)
   const { prototype }: { prototype: RequestQueue } = require('kafkajs/src/network/requestQueue')
   const schedule = prototype.scheduleCheckPendingRequests
@@ -18,3 +24,4 @@ export function silenceIdleTimer(): void {
     if (this.pending.length > 0) schedule.call(this)
   }
 }
+silenceIdleTimer()
