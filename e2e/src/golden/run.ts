@@ -1,4 +1,5 @@
 import { isClean } from '@lakehouse/audit/compare.ts'
+import { heartbeat } from '@lakehouse/audit/golden/input.ts'
 import { judgeByOracle, judgeCase } from '@lakehouse/audit/golden/judge.ts'
 import { LAST, type Layout } from '@lakehouse/audit/golden/layout.ts'
 import type { AuditedTable } from '@lakehouse/audit/oracle/expectation.ts'
@@ -20,6 +21,7 @@ import { type Fault, type Redirection, redirect, withFault } from './redirect.ts
 import { Workplace } from './workplace.ts'
 
 const DEADLINE_MS = 400_000
+const HEARTBEAT_MS = 1_000
 /** What the last events bring forth: windows, and a match. */
 const LAST_ROWS = [
   { job: 'rides', table: 'iceberg_city_metrics', rows: 1 },
@@ -65,14 +67,16 @@ export async function runGolden(
     if (layout.idleTimeout !== null) {
       await flink.untilRead(stack.flink, rangesOf(layout, to), DEADLINE_MS)
       progress('records read')
-      await close(layout, workplace, to)
     }
     const sources: Sources = {
       ...stack,
       copies: { icebergSchema: workplace.icebergSchema, cityMetrics: workplace.cityMetrics },
     }
     const awaited = LAST_ROWS.filter(({ job }) => jobs.includes(job))
+    let beats = 0
     const arrived = async () => {
+      // As the producer's heartbeats do: a watermark that passed while one input was idle must not be the last one.
+      if (layout.idleTimeout !== null) await close(layout, workplace, to, beats++ * HEARTBEAT_MS)
       const counts = await Promise.all(
         awaited.map(async ({ table }) => (await rowsOf(sources, table)).filter((row) => row.includes(LAST)).length),
       )
@@ -108,15 +112,16 @@ async function arrange(layout: Layout, workplace: Workplace): Promise<Redirectio
   }
   const { icebergSchema, cityMetrics } = workplace
   const to = { topics: names, icebergSchema, cityMetrics, idleTimeout: layout.idleTimeout }
-  if (layout.idleTimeout === null) await close(layout, workplace, to)
+  if (layout.idleTimeout === null) await close(layout, workplace, to, 0)
   return to
 }
 
-async function close({ closing }: Layout, workplace: Workplace, to: Redirection): Promise<void> {
+async function close({ closing }: Layout, workplace: Workplace, to: Redirection, laterMs: number): Promise<void> {
   for (const [name, topic] of Object.entries(to.topics)) {
+    const beats = closing.filter((record) => record.topic === name)
     await workplace.append(
       topic,
-      closing.filter((record) => record.topic === name),
+      beats.map((beat) => heartbeat(beat.topic, beat.partition, beat.kafkaTime + laterMs)),
     )
   }
 }
