@@ -10,7 +10,7 @@ const AFTER_ALL_MS = 10 * 60_000
 /** Where topics may not have been read yet, so that no watermark may pass what is in the other one. */
 const APART_SPAN_MS = 4_000
 /** Moves every watermark past the windows that the last events are in. */
-const CLOSING_MS = 2 * 60_000
+export const CLOSING_MS = 2 * 60_000
 
 /** Cases that share their topics and one run of the jobs. */
 export interface Layout {

@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { isClean } from '@lakehouse/audit/compare.ts'
 import { heartbeat } from '@lakehouse/audit/golden/input.ts'
 import { judgeByOracle, judgeCase } from '@lakehouse/audit/golden/judge.ts'
-import { LAST, type Layout } from '@lakehouse/audit/golden/layout.ts'
+import { CLOSING_MS, LAST, type Layout } from '@lakehouse/audit/golden/layout.ts'
 import type { AuditedTable } from '@lakehouse/audit/oracle/expectation.ts'
 import { POSTGRES_CITY_METRICS } from '@lakehouse/audit/oracle/expectation.ts'
 import type { Row } from '@lakehouse/audit/oracle/table-row.ts'
@@ -22,6 +23,8 @@ import { Workplace } from './workplace.ts'
 
 const DEADLINE_MS = 400_000
 const HEARTBEAT_MS = 1_000
+/** Enough for both sources to be awake and for the operators after them to know it. */
+const WAKING_BEATS = 10
 /** What the last events bring forth: windows, and a match. */
 const LAST_ROWS = [
   { job: 'rides', table: 'iceberg_city_metrics', rows: 1 },
@@ -73,16 +76,14 @@ export async function runGolden(
       copies: { icebergSchema: workplace.icebergSchema, cityMetrics: workplace.cityMetrics },
     }
     const awaited = LAST_ROWS.filter(({ job }) => jobs.includes(job))
-    let beats = 0
     const arrived = async () => {
-      // As the producer's heartbeats do: a watermark that passed while one input was idle must not be the last one.
-      if (layout.idleTimeout !== null) await close(layout, workplace, to, beats++ * HEARTBEAT_MS)
       const counts = await Promise.all(
         awaited.map(async ({ table }) => (await rowsOf(sources, table)).filter((row) => row.includes(LAST)).length),
       )
       return counts.every((count, i) => count >= (awaited[i]?.rows ?? 0))
     }
-    await flink.until(`the rows of "${LAST}", which come after all others`, arrived, DEADLINE_MS)
+    const there = flink.until(`the rows of "${LAST}", which come after all others`, arrived, DEADLINE_MS)
+    await (layout.idleTimeout === null ? there : beatingUntil(there, layout, workplace, to))
     progress('all windows closed and committed')
     const found = new Map<AuditedTable, Row[]>()
     for (const table of tablesOf(specs)) found.set(table, await rowsOf(sources, table))
@@ -114,6 +115,26 @@ async function arrange(layout: Layout, workplace: Workplace): Promise<Redirectio
   const to = { topics: names, icebergSchema, cityMetrics, idleTimeout: layout.idleTimeout }
   if (layout.idleTimeout === null) await close(layout, workplace, to, 0)
   return to
+}
+
+/**
+ * Closes by heartbeats as the producer sends them, to the partitions in use, for as long as anything is awaited. At first
+ * they stand still in time, until no source is idle any more: a watermark that passes while one input of a join is idle
+ * makes what that input still brings late.
+ */
+async function beatingUntil<T>(done: Promise<T>, layout: Layout, workplace: Workplace, to: Redirection): Promise<T> {
+  let over = false
+  const finished = done.finally(() => {
+    over = true
+  })
+  const beating = async () => {
+    for (let beat = 0; !over; beat++) {
+      await close(layout, workplace, to, beat < WAKING_BEATS ? -CLOSING_MS : beat * HEARTBEAT_MS)
+      await delay(HEARTBEAT_MS)
+    }
+  }
+  const [result] = await Promise.all([finished, beating()])
+  return result
 }
 
 async function close({ closing }: Layout, workplace: Workplace, to: Redirection, laterMs: number): Promise<void> {
