@@ -53,10 +53,14 @@ export async function submit(
     } catch (error) {
       if (!(error instanceof NoAnswerError)) throw error
       control.progress(`${spec.name}: the gateway's answer was lost (${error.message}); looking for the job in Flink`)
-      return undefined
+      // While the session is open: closing it would cancel a statement that is about to start the job.
+      return await findSubmitted(control, spec).catch((cause: unknown) => {
+        if (!(cause instanceof Failure)) throw cause
+        return undefined
+      })
     }
   })
-  // Without an answer, the session is closed by now, so a statement still waiting in the gateway will not start.
+  // Not there, and the session is closed by now: what still waited in the gateway will not start. Once more, then.
   return jobId ?? (await findSubmitted(control, spec))
 }
 
