@@ -1,6 +1,4 @@
-import { X } from 'lucide-react'
-import { Dialog } from 'radix-ui'
-import { Button } from '../../components/button.tsx'
+import { Dialog } from '../../components/dialog.tsx'
 import { pages } from '../pages.ts'
 import styles from './help-dialog.module.css'
 
@@ -17,34 +15,21 @@ const shortcuts: readonly (readonly [keys: string, meaning: string])[] = [
 /** Every shortcut there is. */
 export function HelpDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={styles.overlay} />
-        <Dialog.Content className={styles.dialog} data-modal aria-describedby={undefined}>
-          <header className={styles.header}>
-            <Dialog.Title className={styles.title}>Keyboard shortcuts</Dialog.Title>
-            <Dialog.Close asChild>
-              <Button quiet aria-label="Close">
-                <X size={16} aria-hidden />
-              </Button>
-            </Dialog.Close>
-          </header>
-          <dl className={styles.list}>
-            {shortcuts.map(([keys, meaning]) => (
-              <div key={keys} className={styles.row}>
-                <dt>
-                  {keys.split(' ').map((key) => (
-                    <kbd key={key} className={styles.key}>
-                      {key}
-                    </kbd>
-                  ))}
-                </dt>
-                <dd>{meaning}</dd>
-              </div>
-            ))}
-          </dl>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
+      <dl className={styles.list}>
+        {shortcuts.map(([keys, meaning]) => (
+          <div key={keys} className={styles.row}>
+            <dt>
+              {keys.split(' ').map((key) => (
+                <kbd key={key} className={styles.key}>
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
   )
 }

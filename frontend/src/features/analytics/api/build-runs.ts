@@ -1,10 +1,7 @@
 import { BUILD_TASK } from '@lakehouse/contracts/api/analytics.ts'
-import { runAnswer, runLog, taskList } from '@lakehouse/contracts/api/tasks.ts'
+import { runAnswer, runLog } from '@lakehouse/contracts/api/tasks.ts'
 import { apiQuery } from '../../../lib/api/api-query.ts'
 import { sendJson } from '../../../lib/api/send-json.ts'
-
-/** Every task, the build among them. */
-export const tasksQuery = apiQuery('/api/tasks', taskList)
 
 /** What a run has printed. */
 export const runLogQuery = (id: number) => apiQuery(`/api/runs/${id}/log`, runLog)

@@ -7,7 +7,8 @@ import { Button } from '../../../components/button.tsx'
 import { overlayRoot } from '../../../components/overlay-root.ts'
 import { useReadOnlyReason } from '../../../lib/access-token.ts'
 import { ApiFailure } from '../../../lib/api/api-failure.ts'
-import { runBuild, tasksQuery } from '../api/build-runs.ts'
+import { tasksQuery } from '../../../lib/api/tasks-query.ts'
+import { runBuild } from '../api/build-runs.ts'
 import styles from './run-build.module.css'
 
 /** Starts a build after asking once; disabled while one goes on and where this browser may only look, saying why. */

@@ -1,19 +1,13 @@
-import type { jobSummary } from '@lakehouse/contracts/api/system.ts'
+import type { JobSummary } from '@lakehouse/contracts/api/system.ts'
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
-import type { z } from 'zod'
 import { Badge } from '../../../components/badge.tsx'
 import type { Column } from '../../../components/data-table/column.ts'
 import { DataTable } from '../../../components/data-table/data-table.tsx'
+import { jobRunColumns } from '../../../components/job-columns.tsx'
 import { Panel } from '../../../components/panel/panel.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
-import { Age, Missing } from '../../../components/time.tsx'
+import { jobsQuery } from '../../../lib/api/job-queries.ts'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
-import { formatDuration } from '../../../lib/time.ts'
-import { jobsQuery } from '../api/jobs.ts'
-
-type JobSummary = z.infer<typeof jobSummary>
-
-const at = (time: string | null) => (time === null ? null : Date.parse(time))
 
 const columns: Column<JobSummary>[] = [
   {
@@ -23,38 +17,7 @@ const columns: Column<JobSummary>[] = [
     cell: (job) => <code title={job.question}>{job.name}</code>,
   },
   { id: 'state', header: 'State', width: '140px', text: (job) => job.state, cell: (job) => <JobState job={job} /> },
-  {
-    id: 'started',
-    header: 'Running for',
-    align: 'right',
-    width: '106px',
-    text: (job) => job.started_at ?? '',
-    cell: (job) => <Age at={at(job.started_at)} />,
-  },
-  {
-    id: 'checkpoint',
-    header: 'Checkpoint',
-    align: 'right',
-    width: '104px',
-    text: (job) => job.last_checkpoint_at ?? '',
-    cell: (job) => <Age at={at(job.last_checkpoint_at)} />,
-  },
-  {
-    id: 'took',
-    header: 'Took',
-    align: 'right',
-    width: '84px',
-    text: (job) => (job.last_checkpoint_ms === null ? '' : String(job.last_checkpoint_ms)),
-    cell: (job) => (job.last_checkpoint_ms === null ? <Missing /> : formatDuration(job.last_checkpoint_ms)),
-  },
-  {
-    id: 'restarts',
-    header: 'Restarts',
-    align: 'right',
-    width: '82px',
-    text: (job) => (job.restarts === null ? '' : String(job.restarts)),
-    cell: (job) => job.restarts ?? <Missing />,
-  },
+  ...jobRunColumns,
 ]
 
 /** RUNNING is good; anything else that Flink may still change by itself is a warning; the rest needs somebody. */

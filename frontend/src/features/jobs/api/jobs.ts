@@ -1,16 +1,13 @@
-import { jobDetail, operationBegun, savepointDetail } from '@lakehouse/contracts/api/jobs.ts'
-import { jobList } from '@lakehouse/contracts/api/system.ts'
+import { operationBegun, savepointDetail } from '@lakehouse/contracts/api/jobs.ts'
 import { apiQuery } from '../../../lib/api/api-query.ts'
+import { jobPath } from '../../../lib/api/job-queries.ts'
 import { sendJson } from '../../../lib/api/send-json.ts'
 
-const path = (job: string) => `/api/jobs/${encodeURIComponent(job)}`
-
-export const jobsQuery = apiQuery('/api/jobs', jobList)
-export const jobQuery = (job: string) => apiQuery(path(job), jobDetail)
 /** Asks every table of the job, so only while somebody thinks of a restore. */
-export const savepointQuery = (job: string, id: number) => apiQuery(`${path(job)}/savepoints/${id}`, savepointDetail)
+export const savepointQuery = (job: string, id: number) => apiQuery(`${jobPath(job)}/savepoints/${id}`, savepointDetail)
 
-const post = (job: string, verb: string, body: object) => sendJson('POST', `${path(job)}/${verb}`, body, operationBegun)
+const post = (job: string, verb: string, body: object) =>
+  sendJson('POST', `${jobPath(job)}/${verb}`, body, operationBegun)
 
 export const applyFiles = (job: string) => post(job, 'apply', {})
 export const startJob = (job: string, fresh: boolean) => post(job, 'start', { fresh })
@@ -21,4 +18,4 @@ export const rollBack = (job: string, version: number) => post(job, 'rollback', 
 export const restore = (job: string, savepoint: number, acceptLaterCommits: boolean) =>
   post(job, 'restore', { savepoint, accept_later_commits: acceptLaterCommits })
 export const deleteSavepoint = (job: string, id: number) =>
-  sendJson('DELETE', `${path(job)}/savepoints/${id}`, {}, operationBegun)
+  sendJson('DELETE', `${jobPath(job)}/savepoints/${id}`, {}, operationBegun)

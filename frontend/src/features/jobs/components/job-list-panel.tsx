@@ -1,14 +1,11 @@
 import type { JobSummary } from '@lakehouse/contracts/api/system.ts'
 import type { Column } from '../../../components/data-table/column.ts'
 import { DataTable } from '../../../components/data-table/data-table.tsx'
+import { jobRunColumns } from '../../../components/job-columns.tsx'
 import { Panel } from '../../../components/panel/panel.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
-import { Age, Missing } from '../../../components/time.tsx'
 import type { Feed } from '../../../lib/polling/use-polled-query.ts'
-import { formatDuration } from '../../../lib/time.ts'
 import { JobState } from './job-state.tsx'
-
-const at = (time: string | null) => (time === null ? null : Date.parse(time))
 
 const columns: Column<JobSummary>[] = [
   { id: 'name', header: 'Job', width: '120px', text: (job) => job.name, cell: (job) => <code>{job.name}</code> },
@@ -25,39 +22,7 @@ const columns: Column<JobSummary>[] = [
     text: (job) => job.question,
     cell: (job) => <span title={job.question}>{job.question}</span>,
   },
-  {
-    id: 'started',
-    header: 'Running for',
-    align: 'right',
-    width: '110px',
-    text: (job) => job.started_at ?? '',
-    cell: (job) => <Age at={at(job.started_at)} />,
-  },
-  {
-    id: 'checkpoint',
-    header: 'Checkpoint',
-    term: 'checkpoint',
-    align: 'right',
-    width: '104px',
-    text: (job) => job.last_checkpoint_at ?? '',
-    cell: (job) => <Age at={at(job.last_checkpoint_at)} />,
-  },
-  {
-    id: 'took',
-    header: 'Took',
-    align: 'right',
-    width: '84px',
-    text: (job) => (job.last_checkpoint_ms === null ? '' : String(job.last_checkpoint_ms)),
-    cell: (job) => (job.last_checkpoint_ms === null ? <Missing /> : formatDuration(job.last_checkpoint_ms)),
-  },
-  {
-    id: 'restarts',
-    header: 'Restarts',
-    align: 'right',
-    width: '82px',
-    text: (job) => (job.restarts === null ? '' : String(job.restarts)),
-    cell: (job) => job.restarts ?? <Missing />,
-  },
+  ...jobRunColumns,
 ]
 
 interface JobListPanelProps {

@@ -1,5 +1,5 @@
+import { jobQuery } from '../../../lib/api/job-queries.ts'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
-import { jobQuery } from '../api/jobs.ts'
 import { CheckpointsPanel } from './checkpoints-panel.tsx'
 import { ExceptionsPanel } from './exceptions-panel.tsx'
 import { JobPanel } from './job-panel.tsx'

@@ -1,6 +1,6 @@
+import { jobsQuery } from '../../../lib/api/job-queries.ts'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
 import { useUrlState } from '../../../lib/use-url-state.ts'
-import { jobsQuery } from '../api/jobs.ts'
 import { JobListPanel } from './job-list-panel.tsx'
 import { JobPanels } from './job-panels.tsx'
 

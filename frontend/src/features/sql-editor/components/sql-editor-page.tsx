@@ -1,6 +1,6 @@
+import { jobQuery, jobsQuery } from '../../../lib/api/job-queries.ts'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
 import { useUrlState } from '../../../lib/use-url-state.ts'
-import { jobQuery, jobsQuery } from '../api/editor.ts'
 import { EditorPanels } from './editor-panels.tsx'
 import { EditorPlaceholder } from './editor-placeholder.tsx'
 

@@ -6,7 +6,6 @@ import {
   runDetail,
   runList,
   runLog,
-  taskList,
 } from '@lakehouse/contracts/api/tasks.ts'
 import { type ApiQuery, apiQuery } from '../../../lib/api/api-query.ts'
 import { getJson } from '../../../lib/api/get-json.ts'
@@ -18,8 +17,6 @@ const RUNS = 300
 /** Lines of a log that the page keeps; the whole log is on the command line. */
 const LINES = 4_000
 
-/** Every task with what starts it, what runs and how it last ended. */
-export const tasksQuery = apiQuery('/api/tasks', taskList)
 /** The newest runs of all tasks. */
 export const runsQuery = apiQuery(`/api/runs?limit=${RUNS}`, runList)
 

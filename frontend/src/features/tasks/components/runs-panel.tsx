@@ -1,10 +1,11 @@
 import { Panel } from '../../../components/panel/panel.tsx'
 import { Segmented } from '../../../components/segmented.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
+import { tasksQuery } from '../../../lib/api/tasks-query.ts'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import { useUrlState } from '../../../lib/use-url-state.ts'
-import { runsQuery, tasksQuery } from '../api/tasks.ts'
+import { runsQuery } from '../api/tasks.ts'
 import { lanesOf, type Span, spanNames, spans } from '../timeline.ts'
 import { Timeline } from './timeline.tsx'
 
