@@ -44,7 +44,7 @@ export function connectTables(env: Env, control: JobControl): ConnectedTables {
     direct: { catalog: database, objects },
     store,
     journal,
-    policy: readPolicy(root),
+    policy: readPolicy(root, env),
     neededJobs: () => neededJobs(root, flink, records),
     progress,
   }

@@ -202,7 +202,7 @@ async function planned(
   const plans = []
   for (const name of names) plans.push(await maintenance.plan(name, options.action))
   const rows = plans.flatMap(({ table, actions }) =>
-    actions.map((each) => [table, each.action, each.due ? 'due' : 'not due', each.refused ?? each.would, each.why]),
+    actions.map((each) => [table, each.action, each.due ? 'due' : 'not due', each.would, each.refused ?? each.why]),
   )
   print({ tables: plans }, textTable(['table', 'action', '', 'would', 'why'], rows), options.json)
 }

@@ -14,7 +14,7 @@ const RUNS = 50
 
 /** Everything about one table that is cheap to know. */
 export function detailOf(
-  context: Pick<TablesContext, 'home' | 'store'>,
+  context: Pick<TablesContext, 'home' | 'store' | 'policy'>,
   observed: ObservedTable,
   jobs: readonly string[],
   ddl: string | null,
@@ -34,7 +34,7 @@ export function detailOf(
     samples: thinned(context.store.samples(called, new Date(Date.now() - SAMPLES_MS))),
     runs: context.store.runs(RUNS, called),
     jobs: [...jobs],
-    policy: policyInWords(policy),
+    policy: policyInWords(policy, context.policy.automatic),
     server_now: new Date().toISOString(),
   }
 }

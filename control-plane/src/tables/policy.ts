@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
 
+type Env = Readonly<Record<string, string | undefined>>
+
 const count = z.int().min(1)
 const optimize = z.strictObject({
   /** Rewrite files together with their deletes at this many delete files. */
@@ -50,13 +52,21 @@ const policyFile = z.strictObject({
 
 /** When which maintenance is taken on one table. */
 export type TablePolicy = z.infer<typeof tablePolicy>
-export type UpkeepPolicy = z.infer<typeof policyFile>
+export type UpkeepPolicy = z.infer<typeof policyFile> & {
+  /** Whether upkeep acts by itself; otherwise only when it is asked to. */
+  readonly automatic: boolean
+}
 
-/** `trino/maintenance/policy.json`. @throws {UserError} naming what in it is no policy. */
-export function readPolicy(root: string): UpkeepPolicy {
+/**
+ * `trino/maintenance/policy.json`; it is carried out by itself unless `LAKEHOUSE_UPKEEP` is `off`.
+ * @throws {UserError} naming what in it is no policy.
+ */
+export function readPolicy(root: string, { LAKEHOUSE_UPKEEP = 'on' }: Env = {}): UpkeepPolicy {
+  if (LAKEHOUSE_UPKEEP !== 'on' && LAKEHOUSE_UPKEEP !== 'off')
+    throw new UserError(`LAKEHOUSE_UPKEEP is "${LAKEHOUSE_UPKEEP}"`, 'Set it to "on" or "off".')
   const path = join(root, 'trino', 'maintenance', 'policy.json')
   const parsed = policyFile.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-  if (parsed.success) return parsed.data
+  if (parsed.success) return { ...parsed.data, automatic: LAKEHOUSE_UPKEEP === 'on' }
   const problems = parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`)
   throw new UserError(`trino/maintenance/policy.json: ${problems.join('; ')}`, 'Correct the file.')
 }
@@ -80,9 +90,10 @@ function given<T extends object>(part: T | undefined): { [K in keyof T]-?: Exclu
 }
 
 /** A policy in sentences, for people. */
-export function policyInWords(policy: TablePolicy): string[] {
+export function policyInWords(policy: TablePolicy, automatic: boolean): string[] {
   const { optimize: files, optimize_manifests, expire_snapshots, remove_orphan_files } = policy
   return [
+    ...(automatic ? [] : ['Nothing of this happens by itself: the stack was started with LAKEHOUSE_UPKEEP=off.']),
     `Rewrite files with their deletes at ${files.delete_files} delete files.`,
     `Merge files below ${mebibytes(files.small_file_bytes)} at ${files.new_files} new files; at every ${files.merge_every}th time those below ${mebibytes(files.full_file_bytes)}.`,
     `Rewrite manifests at ${optimize_manifests.manifests} manifests.`,

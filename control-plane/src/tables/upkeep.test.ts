@@ -1,5 +1,67 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { projectRoot } from '@lakehouse/contracts/locations.ts'
+import { ICEBERG_SCHEMA } from '@lakehouse/contracts/tables.ts'
 import { expect, it } from 'vitest'
-import { restAfter } from './upkeep.ts'
+import type { TablesContext } from './context.ts'
+import type { TableMaintenance } from './maintain.ts'
+import { observeTable } from './observe.ts'
+import { readPolicy } from './policy.ts'
+import { TableStore } from './store.ts'
+import { metadataOf } from './testing.ts'
+import { restAfter, Upkeep } from './upkeep.ts'
+
+const EPOCH = new Date(0)
+
+/** Upkeep of tables on which a rewrite is due at every look; `maintained` tells which were worked on. */
+function upkeepOf(names: readonly string[], automatic: boolean) {
+  const summary = { 'total-delete-files': '5000', 'total-data-files': '5000', 'added-data-files': '5000' }
+  const metadata = metadataOf([{ id: 1, summary }])
+  const store = new TableStore(mkdtempSync(join(tmpdir(), 'upkeep-')))
+  const maintained: string[] = []
+  const told: string[] = []
+  const policy = { ...readPolicy(projectRoot), automatic, busy_share: 0.000_001 }
+  const tables = names.map((name) => ({ schema: ICEBERG_SCHEMA, name }))
+  const context = {
+    store,
+    policy,
+    catalog: { tables: async () => tables },
+    progress: (line: string) => told.push(line),
+  }
+  const maintenance: Pick<TableMaintenance, 'observe' | 'maintainTable'> = {
+    observe: async (called) => {
+      const table = { schema: ICEBERG_SCHEMA, name: called, metadataLocation: 's3://lakehouse/metadata.json' }
+      return observeTable(context, { table, metadata }, null, null)
+    },
+    maintainTable: async (called) => {
+      const began = Date.now()
+      while (Date.now() === began); // work that takes any time at all
+      maintained.push(called)
+      return { operation: 1, runs: [] }
+    },
+  }
+  const upkeep = new Upkeep(context as unknown as TablesContext, maintenance as TableMaintenance)
+  return { upkeep, maintained, told, samples: (name: string) => store.samples(name, EPOCH).length }
+}
+
+it('samples every table while it rests from work on one of them', async () => {
+  const { upkeep, maintained, told, samples } = upkeepOf(['iceberg_a', 'iceberg_b'], true)
+  await upkeep.round()
+  expect(told).toEqual([])
+  expect(maintained).toEqual(['iceberg_a'])
+  expect([samples('iceberg_a'), samples('iceberg_b')]).toEqual([1, 1])
+  await upkeep.round()
+  expect(maintained).toEqual(['iceberg_a'])
+})
+
+it('only samples when it may not act by itself', async () => {
+  const { upkeep, maintained, told, samples } = upkeepOf(['iceberg_a'], false)
+  await upkeep.round()
+  expect(told).toEqual([])
+  expect(maintained).toEqual([])
+  expect(samples('iceberg_a')).toBe(1)
+})
 
 it('rests three times as long as it worked when a quarter of the time is its', () => {
   expect(restAfter(10_000, 0.25)).toBe(30_000)

@@ -11,12 +11,15 @@ const SAMPLE_EVERY_MS = 60_000
 /**
  * Looks at all tables again and again, writes down their sizes once a minute, and maintains what is due, one table at
  * a time, for all of the machine's parts share few cores. What fails is written down and tried again when the policy
- * says so; the loop goes on.
+ * says so; the loop goes on. With a policy that is not automatic it only writes down sizes.
  */
 export class Upkeep {
   readonly #context: TablesContext
   readonly #maintenance: TableMaintenance
   readonly #stopping = new AbortController()
+  /** When upkeep last worked on a table: the one that has waited longest comes first. */
+  readonly #workedAt = new Map<string, number>()
+  #restsUntil = 0
   #sampledAt = 0
   #running: Promise<void> | undefined
 
@@ -52,12 +55,13 @@ export class Upkeep {
 
   /** One look at every table. @throws {Failure} when the catalog does not answer. */
   async round(): Promise<void> {
-    const tables = await this.#context.catalog.tables()
+    const tables = (await this.#context.catalog.tables()).map(calledAs)
+    tables.sort((a, b) => (this.#workedAt.get(a) ?? 0) - (this.#workedAt.get(b) ?? 0))
     const sample = Date.now() - this.#sampledAt >= SAMPLE_EVERY_MS
     if (sample) this.#sampledAt = Date.now()
     for (const table of tables) {
       if (this.#stopping.signal.aborted) return
-      await this.#lookAfter(calledAs(table), sample)
+      await this.#lookAfter(table, sample)
     }
   }
 
@@ -66,13 +70,14 @@ export class Upkeep {
       const observed = await this.#maintenance.observe(called)
       if (sample) this.#sample(called, observed.loaded)
       const due = dueNow(observed)
-      if (due.length === 0) return
+      if (!this.#context.policy.automatic || due.length === 0 || Date.now() < this.#restsUntil) return
       const began = Date.now()
       try {
         await this.#maintenance.maintainTable(called, { actor: 'upkeep', source: 'task' })
       } finally {
-        const rest = restAfter(Date.now() - began, this.#context.policy.busy_share)
-        await sleep(rest, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
+        const ended = Date.now()
+        this.#workedAt.set(called, ended)
+        this.#restsUntil = ended + restAfter(ended - began, this.#context.policy.busy_share)
       }
     } catch (error) {
       this.#context.progress(`upkeep of ${called}: ${explain(error)}`)

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { lakehouseHome, projectRoot } from '@lakehouse/contracts/locations.ts'
-import { readSecrets } from '@lakehouse/contracts/secrets.ts'
+import { projectRoot } from '@lakehouse/contracts/locations.ts'
 import { expect, type Page, test } from '@playwright/test'
+import { withToken } from '../lib/token.ts'
 
 /** A change waits for commits of every table of the job. */
 const CHANGE_MS = 240_000
@@ -11,8 +11,7 @@ const file = join(projectRoot, 'flink', 'jobs', 'rides.sql')
 const written = readFileSync(file, 'utf8')
 
 test.beforeEach(async ({ page }) => {
-  const { controlPlaneToken } = readSecrets(lakehouseHome(process.env))
-  await page.goto(`/settings#token=${controlPlaneToken}`)
+  await page.goto(withToken('/settings'))
   await expect(page.getByText('This browser holds one')).toBeVisible()
 })
 

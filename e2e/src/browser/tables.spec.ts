@@ -1,13 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
-import { lakehouseHome } from '@lakehouse/contracts/locations.ts'
-import { readSecrets } from '@lakehouse/contracts/secrets.ts'
 import { expect, type Page, test } from '@playwright/test'
+import { withToken } from '../lib/token.ts'
 
 const PAGE = '/tables?table=iceberg_driver_locations'
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-
-/** The link that `npm start` prints. */
-const withToken = (path: string) => `${path}#token=${readSecrets(lakehouseHome(process.env)).controlPlaneToken}`
 
 test('a browser without the token may look and not touch, and is told why', async ({ page }) => {
   await page.goto(PAGE)

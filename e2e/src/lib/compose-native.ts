@@ -54,6 +54,7 @@ export function nativeServicesInContainers(): readonly ServiceSpec[] {
     java17: '/opt/java/openjdk',
     java25: '/opt/java/openjdk',
     checkpointInterval: '2 s',
+    upkeep: 'on',
   }
   const flink = prepareFlink(context)
   // In the container Flink's own calculator adds what it derives from the same config.yaml.

@@ -100,7 +100,8 @@ async function prepareParts(
   progress.step('artifacts', `complete and verified after ${formatDuration(Date.now() - began)}`)
   requireFreePorts(ports) // fetching may have taken minutes
   const checkpointInterval = env.LAKEHOUSE_CHECKPOINT_INTERVAL || '2 s'
-  const context = { home, ports, secrets: ensureSecrets(home), artifacts, ...java, checkpointInterval }
+  const upkeep = env.LAKEHOUSE_UPKEEP || 'on'
+  const context = { home, ports, secrets: ensureSecrets(home), artifacts, ...java, checkpointInterval, upkeep }
   return stackParts(context, cacheContext, rate)
 }
 

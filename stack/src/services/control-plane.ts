@@ -13,7 +13,7 @@ export function controlPlane(context: StackContext): ServiceSpec {
     dependsOn: ['postgres', 'kafka'],
     command: process.execPath,
     args: ['--max-old-space-size=160', join('control-plane', 'src', 'main.ts')],
-    env: nodeServiceEnvironment(context),
+    env: { ...nodeServiceEnvironment(context), LAKEHOUSE_UPKEEP: context.upkeep },
     cwd: projectRoot,
     ports: ['controlPlane'],
     readiness: httpReadiness(`${httpUrl(context.ports, 'controlPlane')}/api/endpoints`, 180_000),

@@ -15,6 +15,8 @@ export interface StackContext {
   readonly java25: string
   /** Flink's checkpoint interval, as Flink spells durations. */
   readonly checkpointInterval: string
+  /** `off`: tables are maintained only when asked for. */
+  readonly upkeep: string
 }
 
 export interface ArtifactFolders {

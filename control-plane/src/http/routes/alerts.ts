@@ -2,13 +2,10 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { acknowledgeRequest, alertChanged, alertList, silenceRequest } from '@lakehouse/contracts/api/alerts.ts'
 import { askedBy } from '../asked.ts'
 import type { Services } from '../services.ts'
+import { requestBody } from './request-body.ts'
 import { answers, changes } from './responses.ts'
 
 const params = z.object({ id: z.coerce.number().int().min(1) })
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  required: true,
-  content: { 'application/json': { schema } },
-})
 
 const list = createRoute({
   method: 'get',
@@ -21,14 +18,14 @@ const acknowledge = createRoute({
   method: 'post',
   path: '/api/alerts/{id}/acknowledge',
   summary: 'Somebody looks after it: it is no longer counted as open.',
-  request: { params, body: body(acknowledgeRequest) },
+  request: { params, body: requestBody(acknowledgeRequest) },
   responses: changes(alertChanged, 'The alert as it is now, and the entry in the journal.'),
 })
 const silence = createRoute({
   method: 'post',
   path: '/api/alerts/{id}/silence',
   summary: 'Neither counted nor told to the webhook for so many minutes, also when it comes back; 0 ends that.',
-  request: { params, body: body(silenceRequest) },
+  request: { params, body: requestBody(silenceRequest) },
   responses: changes(alertChanged, 'The alert as it is now, and the entry in the journal.'),
 })
 

@@ -28,6 +28,7 @@ import type { Asked } from '../../jobs/undertaking.ts'
 import { validate } from '../../jobs/validate.ts'
 import { askedBy } from '../asked.ts'
 import type { Services } from '../services.ts'
+import { requestBody } from './request-body.ts'
 import { answers, changes } from './responses.ts'
 
 const params = z.object({ name: z.string().max(200) })
@@ -51,7 +52,7 @@ const validateRoute = createRoute({
   method: 'post',
   path: '/api/jobs/{name}/validate',
   summary: 'What the gateway and the lint rules say of a text for the job, and what applying it would do.',
-  request: { params, body: jsonBody(validateRequest) },
+  request: { params, body: requestBody(validateRequest) },
   responses: answers(validation, 'Nothing is changed.'),
 })
 
@@ -108,7 +109,7 @@ function command<Schema extends z.ZodType>(verb: string, summary: string, schema
     method: 'post',
     path: `/api/jobs/{name}/${verb}`,
     summary,
-    request: { params, body: jsonBody(schema) },
+    request: { params, body: requestBody(schema) },
     responses: changes(operationBegun, 'Follow the operation; it goes on by itself.'),
   })
   return (app: OpenAPIHono, control: JobControl): void => {
@@ -119,8 +120,4 @@ function command<Schema extends z.ZodType>(verb: string, summary: string, schema
       return context.json({ operation, would }, 202)
     })
   }
-}
-
-function jsonBody<Schema extends z.ZodType>(schema: Schema) {
-  return { required: true, content: { 'application/json': { schema } } }
 }

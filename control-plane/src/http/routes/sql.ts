@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { sqlAnswer, sqlHistory, sqlRequest, sqlTables } from '@lakehouse/contracts/api/sql.ts'
 import type { Services } from '../services.ts'
+import { requestBody } from './request-body.ts'
 import { answers, changes } from './responses.ts'
 
 const params = z.object({ id: z.coerce.number().int().min(1) })
@@ -21,7 +22,7 @@ const beginRoute = createRoute({
   method: 'post',
   path: '/api/sql',
   summary: 'Begins one statement, as a Trino user that may only read.',
-  request: { body: { content: { 'application/json': { schema: sqlRequest } }, required: true } },
+  request: { body: requestBody(sqlRequest) },
   responses: changes(sqlAnswer, 'The statement; follow it at /api/sql/{id}.'),
 })
 const readRoute = createRoute({

@@ -4,19 +4,16 @@ import { maintenanceRequest, repartitionRequest, rollbackRequest } from '@lakeho
 import { UserError } from '../../errors.ts'
 import { askedBy } from '../asked.ts'
 import type { Services } from '../services.ts'
+import { requestBody } from './request-body.ts'
 import { changes } from './responses.ts'
 
 const params = z.object({ table: z.string().min(1).max(300) })
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  required: true,
-  content: { 'application/json': { schema } },
-})
 
 const maintainRoute = createRoute({
   method: 'post',
   path: '/api/tables/{table}/maintenance',
   summary: 'Maintain a table now: the actions named, or those that the policy asks for.',
-  request: { params, body: body(maintenanceRequest) },
+  request: { params, body: requestBody(maintenanceRequest) },
   responses: changes(operationBegun, 'The operation, or null when nothing is due.'),
 })
 
@@ -24,7 +21,7 @@ const rollbackRoute = createRoute({
   method: 'post',
   path: '/api/tables/{table}/rollback',
   summary: 'Make an earlier snapshot the present; the jobs that write the table stop meanwhile.',
-  request: { params, body: body(rollbackRequest) },
+  request: { params, body: requestBody(rollbackRequest) },
   responses: changes(operationBegun, 'Follow the operation.'),
 })
 
@@ -32,7 +29,7 @@ const partitioningRoute = createRoute({
   method: 'post',
   path: '/api/tables/{table}/partitioning',
   summary: 'Lay a table out anew; the jobs that write it stop meanwhile, reads go on.',
-  request: { params, body: body(repartitionRequest) },
+  request: { params, body: requestBody(repartitionRequest) },
   responses: changes(operationBegun, 'Follow the operation.'),
 })
 

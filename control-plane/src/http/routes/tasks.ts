@@ -11,6 +11,7 @@ import {
   taskList,
 } from '@lakehouse/contracts/api/tasks.ts'
 import type { Services } from '../services.ts'
+import { requestBody } from './request-body.ts'
 import { answers, changes } from './responses.ts'
 
 const MOST_RUNS = 500
@@ -19,9 +20,6 @@ const SOMEBODY = 'dashboard'
 
 const task = z.object({ task: z.string().min(1).max(40) })
 const run = z.object({ id: z.coerce.number().int().min(1) })
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true },
-})
 
 const listRoute = createRoute({
   method: 'get',
@@ -60,28 +58,28 @@ const runNowRoute = createRoute({
   method: 'post',
   path: '/api/tasks/{task}/runs',
   summary: 'Runs a task now, or as soon as nothing stands in its way.',
-  request: { params: task, ...body(runRequest) },
+  request: { params: task, body: requestBody(runRequest) },
   responses: changes(runAnswer, 'The run; follow it at /api/runs/{id}.'),
 })
 const cancelRoute = createRoute({
   method: 'post',
   path: '/api/runs/{id}/cancel',
   summary: 'Ends a run: its processes and its queries in Trino too.',
-  request: { params: run, ...body(runChange) },
+  request: { params: run, body: requestBody(runChange) },
   responses: changes(runAnswer, 'The run, which may still be ending.'),
 })
 const retryRoute = createRoute({
   method: 'post',
   path: '/api/runs/{id}/retry',
   summary: 'Makes a run that takes over the finished steps of one that did not succeed, and does the others.',
-  request: { params: run, ...body(runChange) },
+  request: { params: run, body: requestBody(runChange) },
   responses: changes(runAnswer, 'The new run.'),
 })
 const pauseRoute = createRoute({
   method: 'put',
   path: '/api/tasks/{task}/paused',
   summary: 'Lets the triggers of a task sleep, or wakes them.',
-  request: { params: task, ...body(pauseRequest) },
+  request: { params: task, body: requestBody(pauseRequest) },
   responses: changes(pauseAnswer, 'How it is now.'),
 })
 

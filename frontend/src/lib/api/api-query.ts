@@ -11,10 +11,11 @@ export interface ApiQuery<T> {
   readonly queryFn: QueryFunction<T>
 }
 
-export function apiQuery<T>(path: string, schema: z.ZodType<T>): ApiQuery<T> {
+/** A query for `GET path`; an answer that takes longer than `timeoutMs` (20 s unless told) is given up. */
+export function apiQuery<T>(path: string, schema: z.ZodType<T>, timeoutMs?: number): ApiQuery<T> {
   return {
     queryKey: ['api', path],
-    queryFn: rememberFailures(({ signal }) => getJson(path, schema, signal)),
+    queryFn: rememberFailures(({ signal }) => getJson(path, schema, signal, timeoutMs)),
   }
 }
 

@@ -1,5 +1,4 @@
 import { operationBegun } from '@lakehouse/contracts/api/jobs.ts'
-import { operationAnswer } from '@lakehouse/contracts/api/operations.ts'
 import {
   type MaintenanceAction,
   maintenancePlan,
@@ -27,7 +26,8 @@ export const tablesQuery = apiQuery('/api/tables', tableList)
 export const tableQuery = (table: string) => apiQuery(path(table), tableDetail)
 export const filesQuery = (table: string) => apiQuery(`${path(table)}/files`, tableFiles)
 export const snapshotsQuery = (table: string) => apiQuery(`${path(table)}/snapshots?limit=${SCRUBBED}`, tableSnapshots)
-export const planQuery = (table: string) => apiQuery(`${path(table)}/maintenance`, maintenancePlan)
+/** A plan lists the table's objects and reads its manifests, which on a busy machine takes its time. */
+export const planQuery = (table: string) => apiQuery(`${path(table)}/maintenance`, maintenancePlan, 120_000)
 export const diffQuery = (table: string, from: string, to: string) =>
   apiQuery(`${path(table)}/diff?from=${from}&to=${to}&limit=${PREVIEWED}`, tableDiff)
 export const previewQuery = (table: string, snapshot: string) =>
@@ -35,8 +35,6 @@ export const previewQuery = (table: string, snapshot: string) =>
 export const rollbackQuery = (table: string, snapshot: string) =>
   apiQuery(`${path(table)}/rollback?snapshot=${snapshot}`, rollbackPlan)
 export const surgeThenQuery = (at: string) => apiQuery(`/api/time-travel/surge?at=${encodeURIComponent(at)}`, surgeThen)
-export const operationQuery = (id: number) => apiQuery(`/api/operations/${id}`, operationAnswer)
-
 export const maintain = (table: string, actions: readonly MaintenanceAction[]) =>
   sendJson('POST', `${path(table)}/maintenance`, { actions }, operationBegun)
 export const rollBack = (table: string, snapshot: string) =>

@@ -163,8 +163,12 @@ function Planned({ plan }: { plan: ReturnType<typeof usePlan> }) {
     <ul className={styles.list}>
       {plan.data?.actions.map((each) => (
         <li key={each.action}>
-          <strong>{each.action}</strong>: {each.refused ?? each.would}
-          <span className={styles.muted}> · {each.due ? `due: ${each.why}` : each.why}</span>
+          <strong>{each.action}</strong>: {each.would}
+          <span className={styles.muted}>
+            {' '}
+            · {each.due ? `due: ${each.why}` : each.why}
+            {each.refused !== null && ` · not now: ${each.refused}`}
+          </span>
         </li>
       ))}
     </ul>

@@ -1,8 +1,8 @@
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react'
 import { Link } from 'react-router-dom'
+import { operationLink, operationQuery } from '../../../lib/api/operation.ts'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
 import { formatDuration } from '../../../lib/time.ts'
-import { operationQuery } from '../api/tables.ts'
 import styles from './tables.module.css'
 
 const looks = { done: CircleCheck, failed: CircleAlert, skipped: CircleDashed } as const
@@ -16,7 +16,7 @@ export function OperationSteps({ id }: { id: number }) {
       <p role="status">
         {operation === undefined && (feed.state.kind === 'error' ? feed.state.cause : 'Beginning …')}
         {operation && (operation.outcome === null ? 'Under way …' : `${operation.outcome}: ${operation.summary}`)}
-        {operation?.action ? ` ${operation.action}` : ''} <Link to={`/operations?operation=${id}`}>Operation {id}</Link>
+        {operation?.action ? ` ${operation.action}` : ''} <Link to={operationLink(id)}>Operation {id}</Link>
       </p>
       <ol className={styles.steps}>
         {operation?.steps.map((step) => {
