@@ -10,7 +10,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: [
-            '{contracts,producer,control-plane,stack,audit,analytics}/src/**/*.test.ts',
+            '{contracts,producer,control-plane,stack,audit,analytics,bench}/src/**/*.test.ts',
             'e2e/src/lib/*.test.ts',
           ],
         },

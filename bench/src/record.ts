@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { tableDetail, tableList } from '@lakehouse/contracts/api/tables.ts'
+import { resolvePorts } from '@lakehouse/contracts/endpoints.ts'
+import { lakehouseHome } from '@lakehouse/contracts/locations.ts'
+import { producerStatus, producerStatusFile } from '@lakehouse/contracts/producer-status.ts'
+import { ask } from './control-plane.ts'
+import { DashboardQueries } from './dashboard-queries.ts'
+import { type Recording, summarised, type Timing } from './recording.ts'
+
+const ROUND_MS = 10_000
+const MINUTE_MS = 60_000
+
+interface Wanted {
+  readonly label: string
+  readonly minutes: number
+  /** Hears of every minute that is over. */
+  readonly say: (line: string) => void
+}
+
+/**
+ * Asks the running stack the dashboard's queries every 10 s for so many minutes, and counts the files once a minute.
+ * @throws {Error} when a part of the stack does not answer.
+ */
+export async function record(env: NodeJS.ProcessEnv, { label, minutes, say }: Wanted): Promise<Recording> {
+  const ports = resolvePorts(env)
+  const queries = new DashboardQueries(ports)
+  const began = Date.now()
+  const timings: Timing[] = []
+  const tables: Recording['tables'] = []
+  for (let round = 0; round * ROUND_MS < minutes * MINUTE_MS; round += 1) {
+    await sleep(Math.max(0, began + round * ROUND_MS - Date.now()))
+    const minute = Math.floor((round * ROUND_MS) / MINUTE_MS)
+    for await (const timing of queries.timed()) timings.push({ minute, ...timing })
+    if ((round * ROUND_MS) % MINUTE_MS > 0) continue
+    const listed = (await ask(ports, '/api/tables', tableList)).tables.filter(({ writing }) => writing !== 'model')
+    for (const { table, data_files, delete_files, bytes } of listed)
+      tables.push({ minute, table, data_files, delete_files, bytes })
+    const files = listed.reduce((sum, { data_files, delete_files }) => sum + data_files + delete_files, 0)
+    say(`minute ${minute}: ${files} files, last answers in ${newest(timings)} ms`)
+  }
+  const { policy } = await ask(ports, '/api/tables/iceberg_ride_events', tableDetail)
+  const producer = producerStatus.parse(JSON.parse(readFileSync(producerStatusFile(lakehouseHome(env)), 'utf8')))
+  return {
+    label,
+    began_at: new Date(began).toISOString(),
+    machine: machine(),
+    events_per_second: Math.round(producer.rate),
+    upkeep: policy,
+    ...summarised(timings, minutes),
+    tables,
+  }
+}
+
+/** `12, 40, 33`: how long the newest answer to each query took. */
+function newest(timings: readonly Timing[]): string {
+  const byQuery = Map.groupBy(timings, ({ query }) => query)
+  return [...byQuery.values()].map((some) => Math.round(some.at(-1)?.ms ?? 0)).join(', ')
+}
+
+/** `2 cores, 23 GB`: what the figures were taken on. */
+export function machine(): string {
+  return `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB`
+}
