@@ -38,7 +38,7 @@ export function tableChangeRoutes(app: OpenAPIHono, { tables }: Services): void 
   app.openapi(maintainRoute, async (context) => {
     const { table } = context.req.valid('param')
     const operation = await tables.beginMaintenance(table, askedBy(context), context.req.valid('json').actions)
-    const would = operation === null ? 'Nothing is due.' : `Maintain ${table}.`
+    const would = operation === null ? 'nothing is due' : `maintain ${table}`
     return context.json({ operation, would }, 202)
   })
   app.openapi(rollbackRoute, async (context) => {
@@ -46,14 +46,14 @@ export function tableChangeRoutes(app: OpenAPIHono, { tables }: Services): void 
     const { snapshot_id: snapshot, confirm } = context.req.valid('json')
     mustBeSame(table, confirm)
     const operation = await tables.beginRollback(table, snapshot, askedBy(context))
-    return context.json({ operation, would: `Roll ${table} back to snapshot ${snapshot}.` }, 202)
+    return context.json({ operation, would: `roll ${table} back to snapshot ${snapshot}` }, 202)
   })
   app.openapi(partitioningRoute, async (context) => {
     const { table } = context.req.valid('param')
     const { partitioning, confirm } = context.req.valid('json')
     mustBeSame(table, confirm)
     const operation = await tables.beginRepartition(table, partitioning, askedBy(context))
-    return context.json({ operation, would: `Lay ${table} out by ${partitioning.join(', ') || 'nothing'}.` }, 202)
+    return context.json({ operation, would: `lay ${table} out by ${partitioning.join(', ') || 'nothing'}` }, 202)
   })
 }
 

@@ -7,7 +7,7 @@ import { Skeleton } from '../../../components/skeleton.tsx'
 import { formatBytes, formatCount } from '../../../lib/number.ts'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
 import { filesQuery, layOut, tableQuery } from '../api/tables.ts'
-import { ChangeDialog } from './change-dialog.tsx'
+import { ChangeButton } from './change-button.tsx'
 import styles from './tables.module.css'
 
 /** Trino reads the manifests for it, so not at every poll. */
@@ -99,10 +99,10 @@ function ChangeLayout({ table }: { table: string }) {
   const upsert = data?.summary.writing === 'upsert'
   const jobs = data?.jobs.join(' and ') ?? ''
   return (
-    <ChangeDialog
+    <ChangeButton
       opener="Change layout …"
       title={`Lay ${table} out anew?`}
-      doer="Change layout"
+      confirm="Change layout"
       typed={table}
       refused={data === undefined ? 'The table is not read yet' : null}
       change={() => layOut(table, wanted)}
@@ -125,6 +125,6 @@ function ChangeLayout({ table }: { table: string }) {
           ? 'Every file is rewritten into the new layout, because an equality delete reaches only files of its own; then every key is checked to have one row. Should that fail, the former layout is put back.'
           : 'Files that are there stay in the former layout, new ones get the new one.'}
       </p>
-    </ChangeDialog>
+    </ChangeButton>
   )
 }

@@ -17,7 +17,7 @@ import { ApiFailure } from '../../../lib/api/api-failure.ts'
 import { formatCount } from '../../../lib/number.ts'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
 import { maintain, planQuery, tableQuery } from '../api/tables.ts'
-import { ChangeDialog } from './change-dialog.tsx'
+import { ChangeButton } from './change-button.tsx'
 import styles from './tables.module.css'
 
 const files = (measure: MaintenanceRun['before']) =>
@@ -186,11 +186,12 @@ function RunNow({ table, running }: { table: string; running: number | null }) {
   const wouldOf = (action: MaintenanceAction) =>
     plan.data?.actions.find((each: PlannedAction) => each.action === action)?.would
   return (
-    <ChangeDialog
+    <ChangeButton
       opener="Run now …"
       title={`Maintain ${table}?`}
-      doer="Maintain now"
+      confirm="Maintain now"
       refused={running === null ? null : `Operation ${running} maintains it already`}
+      reason={chosen.length === 0 ? 'Choose at least one action' : null}
       change={() =>
         maintain(
           table,
@@ -217,7 +218,6 @@ function RunNow({ table, running }: { table: string; running: number | null }) {
           </label>
         ))}
       </fieldset>
-      {chosen.length === 0 && <p role="status">Choose at least one action.</p>}
-    </ChangeDialog>
+    </ChangeButton>
   )
 }
