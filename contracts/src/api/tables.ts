@@ -37,6 +37,8 @@ export const dueAction = z.object({
   action: maintenanceAction,
   /** Which threshold is passed. */
   why: z.string(),
+  /** How many times over that threshold it is; 1 is just at it. */
+  urgency: z.number(),
   /** Why it waits nevertheless; null when it is due now. */
   waits: z.string().nullable(),
 })

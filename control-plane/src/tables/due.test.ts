@@ -48,6 +48,11 @@ describe('what is due', () => {
   it('is a rewrite at the threshold of deletes', () => expect(due(input(totals(1, 20)))).toEqual(['optimize']))
   it('is a rewrite at the threshold of new files', () => expect(due(input(totals(30, 0)))).toEqual(['optimize']))
 
+  it('says how many times over its threshold something is', () => {
+    expect(dueActions(input(totals(45, 60))).map(({ urgency }) => urgency)).toEqual([3])
+    expect(dueActions(input(totals(45, 1))).map(({ urgency }) => urgency)).toEqual([1.5])
+  })
+
   it('counts only files since the last rewrite, not since other replacements', () => {
     const snapshots = [
       { id: 1, summary: totals(40, 0) },

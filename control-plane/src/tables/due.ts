@@ -22,15 +22,18 @@ export interface DueInput {
 /** What the policy asks for, in the order to be done. Thresholds first; only orphans go by the clock. */
 export function dueActions(input: DueInput): DueAction[] {
   const due: DueAction[] = []
-  const add = (action: MaintenanceAction, why: string | null) => {
-    if (why !== null) due.push({ action, why, waits: rest(input, action) })
+  const add = (action: MaintenanceAction, passed: Passed | null) => {
+    if (passed !== null) due.push({ action, ...passed, waits: rest(input, action) })
   }
-  add('optimize', optimizeWhy(input))
-  add('optimize_manifests', manifestsWhy(input))
-  add('expire_snapshots', expireWhy(input))
-  add('remove_orphan_files', orphansWhy(input))
+  add('optimize', optimizeDue(input))
+  add('optimize_manifests', manifestsDue(input))
+  add('expire_snapshots', expiryDue(input))
+  add('remove_orphan_files', orphansDue(input))
   return due
 }
+
+/** A threshold that is passed, and how far. */
+type Passed = Pick<DueAction, 'why' | 'urgency'>
 
 /** The snapshots that are past retention and not the present, oldest first. */
 export function expirable({ state, policy, now }: Pick<DueInput, 'state' | 'policy' | 'now'>) {
@@ -38,32 +41,36 @@ export function expirable({ state, policy, now }: Pick<DueInput, 'state' | 'poli
   return state.snapshots.slice(0, -1).filter(({ at }) => at < before)
 }
 
-function optimizeWhy({ state, policy: { optimize } }: DueInput): string | null {
-  if (state.deleteFiles >= optimize.delete_files) {
-    return `${state.deleteFiles} delete files, threshold ${optimize.delete_files}`
-  }
-  if (state.newFiles >= optimize.new_files) return `${state.newFiles} new files, threshold ${optimize.new_files}`
-  return null
+function optimizeDue({ state, policy: { optimize } }: DueInput): Passed | null {
+  const deletes = state.deleteFiles / optimize.delete_files
+  const added = state.newFiles / optimize.new_files
+  const urgency = Math.max(deletes, added)
+  if (urgency < 1) return null
+  if (deletes >= 1) return { urgency, why: `${state.deleteFiles} delete files, threshold ${optimize.delete_files}` }
+  return { urgency, why: `${state.newFiles} new files, threshold ${optimize.new_files}` }
 }
 
-function manifestsWhy({ manifests, policy: { optimize_manifests } }: DueInput): string | null {
+function manifestsDue({ manifests, policy: { optimize_manifests } }: DueInput): Passed | null {
   if (manifests === null || manifests < optimize_manifests.manifests) return null
-  return `${manifests} manifests, threshold ${optimize_manifests.manifests}`
+  const why = `${manifests} manifests, threshold ${optimize_manifests.manifests}`
+  return { urgency: manifests / optimize_manifests.manifests, why }
 }
 
-function expireWhy(input: DueInput): string | null {
+function expiryDue(input: DueInput): Passed | null {
   const { retention_seconds, snapshots_past_retention } = input.policy.expire_snapshots
   const count = expirable(input).length
   if (count < snapshots_past_retention) return null
-  return `${count} snapshots older than ${duration(retention_seconds)}, threshold ${snapshots_past_retention}`
+  const why = `${count} snapshots older than ${duration(retention_seconds)}, threshold ${snapshots_past_retention}`
+  return { urgency: count / snapshots_past_retention, why }
 }
 
-function orphansWhy({ policy: { remove_orphan_files }, runs, knownSince, now }: DueInput): string | null {
+function orphansDue({ policy: { remove_orphan_files }, runs, knownSince, now }: DueInput): Passed | null {
   const last = runs.find(({ action }) => action === 'remove_orphan_files')
   const since = last === undefined ? knownSince : Date.parse(last.started_at)
   const seconds = (now - since) / 1000
   if (seconds < remove_orphan_files.every_seconds) return null
-  return `not looked for in ${duration(seconds)}, clock every ${duration(remove_orphan_files.every_seconds)}`
+  const why = `not looked for in ${duration(seconds)}, clock every ${duration(remove_orphan_files.every_seconds)}`
+  return { urgency: seconds / remove_orphan_files.every_seconds, why }
 }
 
 /** Why an action waits although it is due: it has just cost its share of the machine, or it keeps failing. */

@@ -14,15 +14,13 @@ import { restAfter, Upkeep } from './upkeep.ts'
 
 const EPOCH = new Date(0)
 
-/** Upkeep of tables on which a rewrite is due at every look; `maintained` tells which were worked on. */
-function upkeepOf(names: readonly string[], automatic: boolean) {
-  const summary = { 'total-delete-files': '5000', 'total-data-files': '5000', 'added-data-files': '5000' }
-  const metadata = metadataOf([{ id: 1, summary }])
+/** Upkeep of tables with so many delete files at every look; `maintained` tells which were worked on. */
+function upkeepOf(deleteFiles: Readonly<Record<string, number>>, automatic: boolean) {
   const store = new TableStore(mkdtempSync(join(tmpdir(), 'upkeep-')))
   const maintained: string[] = []
   const told: string[] = []
   const policy = { ...readPolicy(projectRoot), automatic, busy_share: 0.000_001 }
-  const tables = names.map((name) => ({ schema: ICEBERG_SCHEMA, name }))
+  const tables = Object.keys(deleteFiles).map((name) => ({ schema: ICEBERG_SCHEMA, name }))
   const context = {
     store,
     policy,
@@ -31,6 +29,7 @@ function upkeepOf(names: readonly string[], automatic: boolean) {
   }
   const maintenance: Pick<TableMaintenance, 'observe' | 'maintainTable'> = {
     observe: async (called) => {
+      const metadata = metadataOf([{ id: 1, summary: { 'total-delete-files': String(deleteFiles[called]) } }])
       const table = { schema: ICEBERG_SCHEMA, name: called, metadataLocation: 's3://lakehouse/metadata.json' }
       return observeTable(context, { table, metadata }, null, null)
     },
@@ -45,18 +44,18 @@ function upkeepOf(names: readonly string[], automatic: boolean) {
   return { upkeep, maintained, told, samples: (name: string) => store.samples(name, EPOCH).length }
 }
 
-it('samples every table while it rests from work on one of them', async () => {
-  const { upkeep, maintained, told, samples } = upkeepOf(['iceberg_a', 'iceberg_b'], true)
+it('works on the table that is furthest over its threshold, and samples all while it rests from that', async () => {
+  const { upkeep, maintained, told, samples } = upkeepOf({ iceberg_a: 500, iceberg_b: 900, iceberg_c: 1 }, true)
   await upkeep.round()
   expect(told).toEqual([])
-  expect(maintained).toEqual(['iceberg_a'])
+  expect(maintained).toEqual(['iceberg_b'])
   expect([samples('iceberg_a'), samples('iceberg_b')]).toEqual([1, 1])
   await upkeep.round()
-  expect(maintained).toEqual(['iceberg_a'])
+  expect(maintained).toEqual(['iceberg_b'])
 })
 
 it('only samples when it may not act by itself', async () => {
-  const { upkeep, maintained, told, samples } = upkeepOf(['iceberg_a'], false)
+  const { upkeep, maintained, told, samples } = upkeepOf({ iceberg_a: 900 }, false)
   await upkeep.round()
   expect(told).toEqual([])
   expect(maintained).toEqual([])

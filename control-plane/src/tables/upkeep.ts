@@ -9,16 +9,14 @@ import { calledAs } from './table-name.ts'
 const SAMPLE_EVERY_MS = 60_000
 
 /**
- * Looks at all tables again and again, writes down their sizes once a minute, and maintains what is due, one table at
- * a time, for all of the machine's parts share few cores. What fails is written down and tried again when the policy
+ * Looks at all tables again and again, writes down their sizes once a minute, and maintains the one that is furthest
+ * over a threshold; one at a time, for all of the machine's parts share few cores. What fails is written down and tried again when the policy
  * says so; the loop goes on. With a policy that is not automatic it only writes down sizes.
  */
 export class Upkeep {
   readonly #context: TablesContext
   readonly #maintenance: TableMaintenance
   readonly #stopping = new AbortController()
-  /** When upkeep last worked on a table: the one that has waited longest comes first. */
-  readonly #workedAt = new Map<string, number>()
   #restsUntil = 0
   #sampledAt = 0
   #running: Promise<void> | undefined
@@ -53,35 +51,42 @@ export class Upkeep {
     }
   }
 
-  /** One look at every table. @throws {Failure} when the catalog does not answer. */
+  /** One look at every table, and work on the one that needs it most. @throws {Failure} when the catalog does not answer. */
   async round(): Promise<void> {
     const tables = (await this.#context.catalog.tables()).map(calledAs)
-    tables.sort((a, b) => (this.#workedAt.get(a) ?? 0) - (this.#workedAt.get(b) ?? 0))
     const sample = Date.now() - this.#sampledAt >= SAMPLE_EVERY_MS
     if (sample) this.#sampledAt = Date.now()
-    for (const table of tables) {
+    let neediest: { readonly called: string; readonly urgency: number } | undefined
+    for (const called of tables) {
       if (this.#stopping.signal.aborted) return
-      await this.#lookAfter(table, sample)
+      const urgency = await this.#look(called, sample).catch((error) => this.#tell(called, error))
+      if (urgency > (neediest?.urgency ?? 0)) neediest = { called, urgency }
+    }
+    if (!this.#context.policy.automatic || neediest === undefined || Date.now() < this.#restsUntil) return
+    await this.#maintain(neediest.called).catch((error) => this.#tell(neediest.called, error))
+  }
+
+  /** How urgent the most urgent of what is due on a table is; 0 when nothing is. */
+  async #look(called: string, sample: boolean): Promise<number> {
+    const observed = await this.#maintenance.observe(called)
+    if (sample) this.#sample(called, observed.loaded)
+    return Math.max(0, ...dueNow(observed).map(({ urgency }) => urgency))
+  }
+
+  async #maintain(called: string): Promise<void> {
+    const began = Date.now()
+    try {
+      await this.#maintenance.maintainTable(called, { actor: 'upkeep', source: 'task' })
+    } finally {
+      const ended = Date.now()
+      this.#restsUntil = ended + restAfter(ended - began, this.#context.policy.busy_share)
     }
   }
 
-  async #lookAfter(called: string, sample: boolean): Promise<void> {
-    try {
-      const observed = await this.#maintenance.observe(called)
-      if (sample) this.#sample(called, observed.loaded)
-      const due = dueNow(observed)
-      if (!this.#context.policy.automatic || due.length === 0 || Date.now() < this.#restsUntil) return
-      const began = Date.now()
-      try {
-        await this.#maintenance.maintainTable(called, { actor: 'upkeep', source: 'task' })
-      } finally {
-        const ended = Date.now()
-        this.#workedAt.set(called, ended)
-        this.#restsUntil = ended + restAfter(ended - began, this.#context.policy.busy_share)
-      }
-    } catch (error) {
-      this.#context.progress(`upkeep of ${called}: ${explain(error)}`)
-    }
+  /** Says what went wrong; the urgency of a table that could not be looked at is 0. */
+  #tell(called: string, error: unknown): number {
+    this.#context.progress(`upkeep of ${called}: ${explain(error)}`)
+    return 0
   }
 
   #sample(called: string, { metadata }: Awaited<ReturnType<TablesContext['catalog']['load']>>): void {
