@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { kafkaClient } from '@lakehouse/contracts/kafka-client.ts'
 import { type TopicName, topicNames } from '@lakehouse/contracts/topics.ts'
-import { type Admin, type Consumer, type KafkaMessage, logLevel } from 'kafkajs'
+import { type Admin, type Consumer, type Kafka, type KafkaMessage, logLevel } from 'kafkajs'
 import { Failure } from '../errors.ts'
 import { Limited } from '../lib/limited.ts'
 
@@ -37,15 +37,15 @@ const PARTITION_BYTES = 256 * 1024
  */
 export class KafkaReader {
   readonly #broker: string
-  readonly #admin: Admin
-  readonly #consumer: Consumer
-  #ready: Promise<void> | undefined
+  readonly #kafka: Kafka
+  #admin: Admin | undefined
+  #consumer: Promise<Consumer> | undefined
   readonly #reads = new Limited(1)
   #collect: ((topic: string, record: ReadRecord) => void) | undefined
 
   constructor(broker: string) {
     this.#broker = broker
-    const kafka = kafkaClient({
+    this.#kafka = kafkaClient({
       clientId: 'lakehouse-control-plane',
       brokers: [broker],
       connectionTimeout: 2_000,
@@ -54,23 +54,11 @@ export class KafkaReader {
       // What goes wrong reaches the caller as an error; kafkajs' own lines would only repeat it.
       logLevel: logLevel.NOTHING,
     })
-    this.#admin = kafka.admin()
-    this.#consumer = kafka.consumer({
-      // A group of its own for each process: a former one that was killed would hold its partitions for a while.
-      groupId: `lakehouse-control-plane-${process.pid}-${Date.now()}`,
-      maxWaitTimeInMs: IDLE_WAIT_MS,
-      maxBytes: FETCH_BYTES,
-      maxBytesPerPartition: PARTITION_BYTES,
-      retry: { retries: 2, restartOnFailure: async () => false },
-    })
-    this.#consumer.on('consumer.crash', () => {
-      this.#ready = undefined
-    })
   }
 
   /** First and next offset of every partition. */
   async ends(topic: TopicName): Promise<PartitionEnds[]> {
-    const offsets = await this.#asked(`offsets of ${topic}`, () => this.#admin.fetchTopicOffsets(topic))
+    const offsets = await this.#asked(`offsets of ${topic}`, (admin) => admin.fetchTopicOffsets(topic))
     return offsets
       .map(({ partition, low, high }) => ({ partition, low: BigInt(low), high: BigInt(high) }))
       .sort((a, b) => a.partition - b.partition)
@@ -78,7 +66,7 @@ export class KafkaReader {
 
   /** In each partition, the offset of the first record whose Kafka timestamp is at or after `time`; its end if none. */
   async offsetsAt(topic: TopicName, time: Date): Promise<ReadonlyMap<number, bigint>> {
-    const find = () => this.#admin.fetchTopicOffsetsByTimestamp(topic, time.getTime())
+    const find = (admin: Admin) => admin.fetchTopicOffsetsByTimestamp(topic, time.getTime())
     const offsets = await this.#asked(`offsets of ${topic} by time`, find)
     return new Map(offsets.map(({ partition, offset }) => [partition, BigInt(offset)]))
   }
@@ -94,14 +82,15 @@ export class KafkaReader {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#consumer.disconnect(), this.#admin.disconnect()])
+    const consumer = await this.#consumer?.catch(() => undefined)
+    await Promise.all([consumer?.disconnect(), this.#admin?.disconnect()])
   }
 
   async #readNow(topic: TopicName, ranges: readonly OffsetRange[], deadlineMs: number): Promise<ReadRecord[]> {
-    await this.#asked('a consumer', () => this.#start())
+    const consumer = await this.#reading()
     const records: ReadRecord[] = []
     const missing = new Map(ranges.map((range) => [range.partition, range]))
-    const pause = (partition: number) => this.#consumer.pause([{ topic, partitions: [partition] }])
+    const pause = (partition: number) => consumer.pause([{ topic, partitions: [partition] }])
     const done = new Promise<void>((resolve) => {
       this.#collect = (from, record) => {
         const range = from === topic ? missing.get(record.partition) : undefined
@@ -115,8 +104,8 @@ export class KafkaReader {
       }
     })
     for (const { partition, from } of ranges) {
-      this.#consumer.seek({ topic, partition, offset: String(from) })
-      this.#consumer.resume([{ topic, partitions: [partition] }])
+      consumer.seek({ topic, partition, offset: String(from) })
+      consumer.resume([{ topic, partitions: [partition] }])
     }
     const expired = new AbortController()
     await Promise.race([done, sleep(deadlineMs, undefined, { signal: expired.signal }).catch(() => undefined)])
@@ -126,51 +115,77 @@ export class KafkaReader {
     return records
   }
 
-  #start(): Promise<void> {
-    this.#ready ??= this.#join().catch((error) => {
-      this.#ready = undefined
-      throw error
+  /** The consumer, as a member of its group and paused. */
+  #reading(): Promise<Consumer> {
+    this.#consumer ??= this.#join().catch((error) => {
+      this.#consumer = undefined
+      throw this.#failure('a consumer', error)
     })
-    return this.#ready
+    return this.#consumer
   }
 
-  async #join(): Promise<void> {
-    await this.#consumer.connect()
-    await this.#consumer.subscribe({ topics: [...topicNames] })
-    const joined = new Promise<void>((resolve) => {
-      const stop = this.#consumer.on('consumer.group_join', () => {
-        stop()
-        resolve()
-      })
+  async #join(): Promise<Consumer> {
+    const consumer = this.#kafka.consumer({
+      // A group of its own for each: a former one that was killed would hold its partitions for a while.
+      groupId: `lakehouse-control-plane-${process.pid}-${Date.now()}`,
+      maxWaitTimeInMs: IDLE_WAIT_MS,
+      maxBytes: FETCH_BYTES,
+      maxBytesPerPartition: PARTITION_BYTES,
+      retry: { retries: 2, restartOnFailure: async () => false },
     })
-    await this.#consumer.run({
-      autoCommit: false,
-      eachBatch: async ({ batch, pause }) => {
-        const collect = this.#collect
-        // Nobody is reading: a partition that should be paused is not (new, or the group was joined anew).
-        if (collect === undefined) pause()
-        else for (const message of batch.messages) collect(batch.topic, { partition: batch.partition, message })
-      },
+    let crash: Error | undefined
+    consumer.on('consumer.crash', ({ payload }) => {
+      crash = payload.error
+      this.#consumer = undefined
+      discard(consumer)
     })
-    await joined
-    for (const topic of topicNames) {
-      const partitions = (await this.ends(topic)).map(({ partition }) => partition)
-      this.#consumer.pause([{ topic, partitions }])
-    }
-  }
-
-  async #asked<T>(what: string, ask: () => Promise<T>): Promise<T> {
     try {
-      await this.#admin.connect()
-      return await ask()
-    } catch (cause) {
-      throw new Failure(
-        `Kafka at ${this.#broker}, asked for ${what}: ${(cause as Error).message}`,
-        'Run: npm run status',
-        {
-          cause,
+      await consumer.connect()
+      await consumer.subscribe({ topics: [...topicNames] })
+      await consumer.run({
+        autoCommit: false,
+        eachBatch: async ({ batch, pause }) => {
+          const collect = this.#collect
+          // Nobody is reading: a partition that should be paused is not (new, or the group was joined anew).
+          if (collect === undefined) pause()
+          else for (const message of batch.messages) collect(batch.topic, { partition: batch.partition, message })
         },
-      )
+      })
+      // `run` ends when the group is joined, and also when that failed: then only the event tells.
+      if (crash !== undefined) throw crash
+      for (const topic of topicNames) {
+        const partitions = (await this.ends(topic)).map(({ partition }) => partition)
+        consumer.pause([{ topic, partitions }])
+      }
+      return consumer
+    } catch (error) {
+      discard(consumer)
+      throw error
     }
   }
+
+  async #asked<T>(what: string, ask: (admin: Admin) => Promise<T>): Promise<T> {
+    this.#admin ??= this.#kafka.admin()
+    const admin = this.#admin
+    try {
+      await admin.connect()
+      return await ask(admin)
+    } catch (cause) {
+      // After an answer that never came kafkajs takes a connection for good that is not: "Broker not connected" for ever.
+      if (this.#admin === admin) this.#admin = undefined
+      discard(admin)
+      throw this.#failure(what, cause)
+    }
+  }
+
+  #failure(what: string, cause: unknown): Failure {
+    if (cause instanceof Failure) return cause
+    const why = (cause as Error).message
+    return new Failure(`Kafka at ${this.#broker}, asked for ${what}: ${why}`, 'Run: npm run status', { cause })
+  }
+}
+
+/** Ends a client that failed; what goes wrong in that says nothing that its failure did not. */
+function discard(client: Pick<Admin, 'disconnect'>): void {
+  client.disconnect().catch(() => undefined)
 }

@@ -22,7 +22,7 @@ export function minio({ home, ports, secrets, artifacts }: StackContext): Servic
       MINIO_UPDATE: 'off',
       // Go's collector keeps the heap near this; beyond it, it works harder rather than growing.
       GOMEMLIMIT: '256MiB',
-      GOGC: '75',
+      GOGC: '40',
     },
     cwd: home,
     ports: ['minio'],
