@@ -98,7 +98,9 @@ describe('each service', () => {
     const flink = [...projectFile('flink', 'conf', 'config.yaml').matchAll(flinkMemory(definition.command[0]))]
     const sizes = [...jvm, ...flink].map(([, size]) => bytes(size ?? ''))
     if (heap !== undefined) sizes.push(bytes(`${heap}m`))
-    expect(sizes.length > 0 || isOneShot(definition) || /^(haproxy|postgres|lakehouse\/minio):/.test(definition.image)).toBe(true)
+    expect(
+      sizes.length > 0 || isOneShot(definition) || /^(haproxy|postgres|lakehouse\/minio):/.test(definition.image),
+    ).toBe(true)
     return sizes.reduce((sum, size) => sum + size, 0)
   }
 
