@@ -44,6 +44,17 @@ describe('LiveAnswer', () => {
     expect(await answer.get()).toMatchObject({ fetchedAt: new Date(10_000), cause: null })
   })
 
+  it('lets no source rest longer than a quarter of a minute, however slow its last answer was', async () => {
+    const { answer, fetch, state } = fakeSource()
+    fetch.mockImplementationOnce(async () => {
+      state.now = 60_000
+      return state.value
+    })
+    await answer.get()
+    Object.assign(state, { version: 'v2', value: 'b', now: 60_000 + 15_000 })
+    expect(await answer.get()).toMatchObject({ value: 'b' })
+  })
+
   it('keeps the last good answer, with the cause, and comes back by itself', async () => {
     const { answer, state } = fakeSource()
     await answer.get()

@@ -27,8 +27,10 @@ const PATIENCE_MS = 3_000
 const FIRST_PATIENCE_MS = 20_000
 /** After a failure the source is left alone for this long. */
 const RETRY_AFTER_MS = 1_000
-/** After an answer it rests this many times as long as that took, so that no query ever keeps Trino busy by itself. */
+/** After an answer it rests this many times as long as that took, so that no query ever keeps Trino busy by itself … */
 const REST_FACTOR = 3
+/** … but no longer than this: a Trino that has just started takes a minute for what will soon take it a second. */
+const LONGEST_REST_MS = 15_000
 
 /**
  * One answer for all viewers: fetched again only when its version has changed, by one fetch however many ask, and
@@ -85,7 +87,7 @@ export class LiveAnswer<T> {
   }
 
   #rests({ fetchedAt, queryMs }: Answer<T>): boolean {
-    return this.#failure === undefined && this.#now() < fetchedAt.getTime() + REST_FACTOR * queryMs
+    return this.#failure === undefined && this.#now() < fetchedAt.getTime() + Math.min(REST_FACTOR * queryMs, LONGEST_REST_MS)
   }
 
   #stale(error: unknown): LiveOrStale<T> {
