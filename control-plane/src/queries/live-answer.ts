@@ -87,7 +87,10 @@ export class LiveAnswer<T> {
   }
 
   #rests({ fetchedAt, queryMs }: Answer<T>): boolean {
-    return this.#failure === undefined && this.#now() < fetchedAt.getTime() + Math.min(REST_FACTOR * queryMs, LONGEST_REST_MS)
+    return (
+      this.#failure === undefined &&
+      this.#now() < fetchedAt.getTime() + Math.min(REST_FACTOR * queryMs, LONGEST_REST_MS)
+    )
   }
 
   #stale(error: unknown): LiveOrStale<T> {
