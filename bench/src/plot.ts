@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { rollup, sum } from 'd3-array'
 import { parse, View } from 'vega'
 import { compile, type TopLevelSpec } from 'vega-lite'
-import type { Recording } from './recording.ts'
+import { filesPerMinute, type Recording } from './recording.ts'
 
 /** Recordings beside each other, as SVG: each query's median and the number of files, minute by minute. */
 export async function plotted(recordings: readonly Recording[]): Promise<string> {
@@ -11,14 +10,9 @@ export async function plotted(recordings: readonly Recording[]): Promise<string>
     readFileSync(join(import.meta.dirname, '..', 'plots', 'recordings.vl.json'), 'utf8'),
   )
   const queries = recordings.flatMap(({ label, queries: some }) => some.map((each) => ({ label, ...each })))
-  const files = recordings.flatMap(({ label, tables }) => {
-    const byMinute = rollup(
-      tables,
-      (some) => sum(some, ({ data_files, delete_files }) => data_files + delete_files),
-      ({ minute }) => minute,
-    )
-    return [...byMinute].map(([minute, count]) => ({ label, minute, files: count }))
-  })
+  const files = recordings.flatMap((recorded) =>
+    filesPerMinute(recorded).map((each) => ({ label: recorded.label, ...each })),
+  )
   const compiled = compile({ ...spec, datasets: { queries, files } } as TopLevelSpec)
   return new View(parse(compiled.spec), { renderer: 'none' }).toSVG()
 }

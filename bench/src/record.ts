@@ -7,7 +7,7 @@ import { lakehouseHome } from '@lakehouse/contracts/locations.ts'
 import { producerStatus, producerStatusFile } from '@lakehouse/contracts/producer-status.ts'
 import { ask } from './control-plane.ts'
 import { DashboardQueries } from './dashboard-queries.ts'
-import { type Recording, summarised, type Timing } from './recording.ts'
+import { filesPerMinute, type Recording, summarised, type Timing } from './recording.ts'
 
 const ROUND_MS = 10_000
 const MINUTE_MS = 60_000
@@ -37,7 +37,7 @@ export async function record(env: NodeJS.ProcessEnv, { label, minutes, say }: Wa
     const listed = (await ask(ports, '/api/tables', tableList)).tables.filter(({ writing }) => writing !== 'model')
     for (const { table, data_files, delete_files, bytes } of listed)
       tables.push({ minute, table, data_files, delete_files, bytes })
-    const files = listed.reduce((sum, { data_files, delete_files }) => sum + data_files + delete_files, 0)
+    const files = filesPerMinute({ tables }).at(-1)?.files
     say(`minute ${minute}: ${files} files, last answers in ${newest(timings)} ms`)
   }
   const { policy } = await ask(ports, '/api/tables/iceberg_ride_events', tableDetail)

@@ -1,4 +1,4 @@
-import { quantile } from 'd3-array'
+import { quantile, rollups, sum } from 'd3-array'
 import { z } from 'zod'
 
 const percentiles = z.object({ asked: z.int(), p50_ms: z.number(), p95_ms: z.number() })
@@ -36,6 +36,16 @@ export function percentilesOf(timings: readonly Timing[]): z.infer<typeof percen
   const [p50, p95] = [quantile(sorted, 0.5), quantile(sorted, 0.95)]
   if (p50 === undefined || p95 === undefined) throw new Error('no query was timed, so there is nothing to tell')
   return { asked: timings.length, p50_ms: Math.round(p50), p95_ms: Math.round(p95) }
+}
+
+/** How many files all tables had together, minute by minute. */
+export function filesPerMinute({ tables }: Pick<Recording, 'tables'>): { minute: number; files: number }[] {
+  const counted = rollups(
+    tables,
+    (some) => sum(some, ({ data_files, delete_files }) => data_files + delete_files),
+    ({ minute }) => minute,
+  )
+  return counted.map(([minute, files]) => ({ minute, files }))
 }
 
 /** Timings as a recording keeps them: per minute and query, and as a whole. `minutes` is the recording's length. */

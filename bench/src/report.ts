@@ -1,5 +1,5 @@
 import type { RateResult } from './rate.ts'
-import type { Recording } from './recording.ts'
+import { filesPerMinute, type Recording } from './recording.ts'
 
 /** Recordings as a Markdown table; every ratio is to the first one. */
 export function recordingsTable(recordings: readonly Recording[]): string {
@@ -7,7 +7,15 @@ export function recordingsTable(recordings: readonly Recording[]): string {
   const row = (recorded: Recording) => {
     const { label, overall, first, last } = recorded
     const ratio = base === undefined ? '' : (last.p50_ms / base.last.p50_ms).toFixed(2)
-    const cells = [label, overall.asked, pair(overall), pair(first), pair(last), ratio, filesAtEnd(recorded)]
+    const cells = [
+      label,
+      overall.asked,
+      pair(overall),
+      pair(first),
+      pair(last),
+      ratio,
+      filesPerMinute(recorded).at(-1)?.files,
+    ]
     return `| ${cells.join(' | ')} |`
   }
   return [
@@ -37,9 +45,3 @@ export function ratesTable(results: readonly RateResult[]): string {
 }
 
 const pair = ({ p50_ms, p95_ms }: Recording['overall']) => `${p50_ms} / ${p95_ms}`
-
-function filesAtEnd({ tables }: Recording): number {
-  const minute = Math.max(...tables.map((each) => each.minute))
-  const last = tables.filter((each) => each.minute === minute)
-  return last.reduce((sum, { data_files, delete_files }) => sum + data_files + delete_files, 0)
-}

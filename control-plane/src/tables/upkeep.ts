@@ -10,8 +10,8 @@ const SAMPLE_EVERY_MS = 60_000
 
 /**
  * Looks at all tables again and again, writes down their sizes once a minute, and maintains the one that is furthest
- * over a threshold; one at a time, for all of the machine's parts share few cores. What fails is written down and tried again when the policy
- * says so; the loop goes on. With a policy that is not automatic it only writes down sizes.
+ * over a threshold; one at a time, for all parts of the machine share few cores. What fails is written down and tried
+ * again when the policy says so; the loop goes on. With a policy that is not automatic it only writes down sizes.
  */
 export class Upkeep {
   readonly #context: TablesContext
@@ -59,7 +59,10 @@ export class Upkeep {
     let neediest: { readonly called: string; readonly urgency: number } | undefined
     for (const called of tables) {
       if (this.#stopping.signal.aborted) return
-      const urgency = await this.#look(called, sample).catch((error) => this.#tell(called, error))
+      const urgency = await this.#look(called, sample).catch((error) => {
+        this.#tell(called, error)
+        return 0
+      })
       if (urgency > (neediest?.urgency ?? 0)) neediest = { called, urgency }
     }
     if (!this.#context.policy.automatic || neediest === undefined || Date.now() < this.#restsUntil) return
@@ -83,10 +86,8 @@ export class Upkeep {
     }
   }
 
-  /** Says what went wrong; the urgency of a table that could not be looked at is 0. */
-  #tell(called: string, error: unknown): number {
+  #tell(called: string, error: unknown): void {
     this.#context.progress(`upkeep of ${called}: ${explain(error)}`)
-    return 0
   }
 
   #sample(called: string, { metadata }: Awaited<ReturnType<TablesContext['catalog']['load']>>): void {

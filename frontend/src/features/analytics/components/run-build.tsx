@@ -1,12 +1,12 @@
 import { BUILD_TASK } from '@lakehouse/contracts/api/analytics.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Hammer } from 'lucide-react'
-import { AlertDialog } from 'radix-ui'
 import { useState } from 'react'
+import { ActionButton } from '../../../components/action-button.tsx'
 import { Button } from '../../../components/button.tsx'
-import { overlayRoot } from '../../../components/overlay-root.ts'
+import { ChangeFailure } from '../../../components/change-failure.tsx'
+import { Dialog } from '../../../components/dialog.tsx'
 import { useReadOnlyReason } from '../../../lib/access-token.ts'
-import { ApiFailure } from '../../../lib/api/api-failure.ts'
 import { tasksQuery } from '../../../lib/api/tasks-query.ts'
 import { runBuild } from '../api/build-runs.ts'
 import styles from './run-build.module.css'
@@ -25,51 +25,39 @@ export function RunBuild({ busy }: { busy: string | null }) {
     },
   })
   const reason = readOnly ?? busy
+  const show = (next: boolean) => {
+    run.reset()
+    setOpen(next)
+  }
   return (
-    <AlertDialog.Root
-      open={open}
-      onOpenChange={(next) => {
-        run.reset()
-        setOpen(next)
-      }}
-    >
-      <AlertDialog.Trigger asChild>
-        <Button disabled={reason !== null} title={reason ?? 'Build the marts, test them, publish what passed'}>
-          <Hammer size={14} aria-hidden /> Run build
-        </Button>
-      </AlertDialog.Trigger>
-      <AlertDialog.Portal container={overlayRoot()}>
-        <AlertDialog.Overlay className={styles.overlay} />
-        <AlertDialog.Content className={styles.dialog} data-modal>
-          <AlertDialog.Title className={styles.title}>Run task {BUILD_TASK}?</AlertDialog.Title>
-          <AlertDialog.Description className={styles.text}>
+    <>
+      <ActionButton reason={reason} onClick={() => show(true)}>
+        <Hammer size={14} aria-hidden /> Run build
+      </ActionButton>
+      <Dialog open={open} onOpenChange={show} title={`Run task ${BUILD_TASK}?`}>
+        <div className={styles.dialog}>
+          <p>
             Builds every model into ride_hailing_audit and tests it. Only if all is green are the marts of
             ride_hailing_marts replaced, one commit each; otherwise they stay as they are. Flink and its tables are only
-            read. It takes about a minute and can be cancelled on the page Tasks.
-          </AlertDialog.Description>
+            read. It takes two to three minutes and can be cancelled on the page Tasks.
+          </p>
           <label className={styles.choice}>
             <input type="checkbox" checked={fullRefresh} onChange={(event) => setFullRefresh(event.target.checked)} />
             From the first event on (full refresh), not only what is new
           </label>
-          {run.error && (
-            <p role="alert" className={styles.error}>
-              {run.error.message} {run.error instanceof ApiFailure ? run.error.action : ''}
-            </p>
-          )}
-          <div className={styles.actions}>
-            <AlertDialog.Cancel asChild>
-              <Button>Not now</Button>
-            </AlertDialog.Cancel>
-            <Button
-              disabled={run.isPending}
-              title={run.isPending ? 'Asking the control plane' : undefined}
+          <ChangeFailure failure={run.error} />
+          <footer className={styles.actions}>
+            <Button onClick={() => show(false)}>Not now</Button>
+            <ActionButton
+              main
+              reason={run.isPending ? 'The control plane is being asked' : null}
               onClick={() => run.mutate()}
             >
               Build and publish
-            </Button>
-          </div>
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+            </ActionButton>
+          </footer>
+        </div>
+      </Dialog>
+    </>
   )
 }

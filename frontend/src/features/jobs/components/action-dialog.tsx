@@ -1,8 +1,8 @@
 import type { JobDetail } from '@lakehouse/contracts/api/jobs.ts'
 import { type ReactNode, useState } from 'react'
 import { ChangeDialog } from '../../../components/operation/change-dialog.tsx'
+import { TextField } from '../../../components/text-field.tsx'
 import { applyFiles, scaleJob, startJob, stopJob, takeSavepoint } from '../api/jobs.ts'
-import styles from './jobs.module.css'
 
 export type Action = 'apply' | 'stop' | 'start' | 'fresh' | 'savepoint' | 'scale'
 
@@ -49,7 +49,7 @@ export function ActionDialog({ action, detail, onClose }: ActionDialogProps) {
 
   function ask(title: string, confirm: string, change: () => ReturnType<typeof stopJob>, meaning: ReactNode) {
     return (
-      <ChangeDialog title={title} confirm={confirm} reason={null} change={change} onClose={onClose}>
+      <ChangeDialog title={title} confirm={confirm} change={change} onClose={onClose}>
         <p>{meaning}</p>
       </ChangeDialog>
     )
@@ -61,12 +61,11 @@ function changeMeaning({ file, running_version }: JobDetail): string {
 }
 
 function FreshDialog({ name, onClose }: { name: string; onClose: () => void }) {
-  const [typed, setTyped] = useState('')
   return (
     <ChangeDialog
       title={`Start ${name} without its state?`}
       confirm="Start without state"
-      reason={typed === name ? null : `Type ${name} to go ahead.`}
+      typed={name}
       change={() => startJob(name, true)}
       onClose={onClose}
     >
@@ -74,16 +73,6 @@ function FreshDialog({ name, onClose }: { name: string; onClose: () => void }) {
         Open windows, joins and what was seen already are forgotten, and the topics are read again from their beginning:
         tables that only append get those rows a second time.
       </p>
-      <label className={styles.field}>
-        Type the job’s name
-        <input
-          className={styles.input}
-          value={typed}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </label>
     </ChangeDialog>
   )
 }
@@ -109,15 +98,7 @@ function ScaleDialog({ detail, onClose }: { detail: JobDetail; onClose: () => vo
         Writes <code>parallelism.default</code> into {detail.file} and restarts the job from a savepoint. It needs as
         many free slots as the job’s new parallelism.
       </p>
-      <label className={styles.field}>
-        Parallelism
-        <input
-          className={styles.input}
-          inputMode="numeric"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </label>
+      <TextField numeric label="Parallelism" value={typed} onChange={setTyped} />
     </ChangeDialog>
   )
 }

@@ -4,7 +4,6 @@ import type { z } from 'zod'
 import { ActionButton } from '../../../components/action-button.tsx'
 import { ChangeDialog } from '../../../components/operation/change-dialog.tsx'
 import { useReadOnlyReason } from '../../../lib/access-token.ts'
-import styles from './tables.module.css'
 
 interface ChangeButtonProps {
   opener: string
@@ -31,31 +30,7 @@ export function ChangeButton({ opener, refused, ...question }: ChangeButtonProps
       <ActionButton reason={readOnly ?? refused} onClick={() => setOpen(true)}>
         {opener}
       </ActionButton>
-      {open && <Question {...question} onClose={() => setOpen(false)} />}
+      {open && <ChangeDialog {...question} onClose={() => setOpen(false)} />}
     </>
-  )
-}
-
-type QuestionProps = Omit<ChangeButtonProps, 'opener' | 'refused'> & { onClose: () => void }
-
-function Question({ children, reason = null, typed, ...dialog }: QuestionProps) {
-  const [text, setText] = useState('')
-  const missing = typed !== undefined && text !== typed ? `Type ${typed} to go ahead` : null
-  return (
-    <ChangeDialog {...dialog} reason={reason ?? missing}>
-      {children}
-      {typed !== undefined && (
-        <label className={styles.field}>
-          Type the table’s name to go ahead
-          <input
-            className={styles.input}
-            value={text}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </label>
-      )}
-    </ChangeDialog>
   )
 }

@@ -4,6 +4,7 @@ import type { Column } from '../../../components/data-table/column.ts'
 import { DataTable } from '../../../components/data-table/data-table.tsx'
 import { Panel } from '../../../components/panel/panel.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
+import { TextField } from '../../../components/text-field.tsx'
 import { formatBytes, formatCount } from '../../../lib/number.ts'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
 import { filesQuery, layOut, tableQuery } from '../api/tables.ts'
@@ -107,15 +108,12 @@ function ChangeLayout({ table }: { table: string }) {
       refused={data === undefined ? 'The table is not read yet' : null}
       change={() => layOut(table, wanted)}
     >
-      <label className={styles.field}>
-        Partitioning, transforms separated by semicolons; empty for none
-        <input
-          className={styles.input}
-          value={text ?? present}
-          spellCheck={false}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </label>
+      <TextField
+        code
+        label="Partitioning, transforms separated by semicolons; empty for none"
+        value={text ?? present}
+        onChange={setText}
+      />
       <p>
         {jobs === ''
           ? 'No job writes it.'
