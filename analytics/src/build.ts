@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type AnalyticsBuild, lastBuildFile } from '@lakehouse/contracts/analytics-build.ts'
 import { httpUrl, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
-import { lakehouseHome } from '@lakehouse/contracts/locations.ts'
+import { lakehouseHome, projectRoot } from '@lakehouse/contracts/locations.ts'
 import { readSecrets } from '@lakehouse/contracts/secrets.ts'
 import { readNodes, readRunResults } from './artifacts.ts'
 import { withBuildLock } from './build-lock.ts'
@@ -13,7 +13,8 @@ import { findProblems } from './problems.ts'
 import { publish } from './publish.ts'
 import { runDbt, targetFolder } from './run-dbt.ts'
 import { TrinoSession } from './trino.ts'
-import { isWholeBuild } from './whole-build.ts'
+import { keepUnitTests, projectDigest, unitTestsPassedAt } from './unit-tests.ts'
+import { isFullRefresh, isWholeBuild } from './whole-build.ts'
 
 export interface BuildRequest {
   readonly packages: string
@@ -35,6 +36,7 @@ export class DbtEnded extends Error {
 /**
  * Write, audit, publish: builds the models into `ride_hailing_audit`, tests them, and publishes the marts to
  * `ride_hailing_marts` when every model was built and every test passed. Otherwise what is published stays as it is.
+ * Unit tests run when the project changed since they passed, and with `--full-refresh`.
  * @throws {DbtEnded} when dbt refused to run. @throws {Failure} when another build runs, or the publication fails.
  */
 export function build({ packages, options, env, tell }: BuildRequest): Promise<AnalyticsBuild> {
@@ -42,7 +44,12 @@ export function build({ packages, options, env, tell }: BuildRequest): Promise<A
   return withBuildLock(home, async () => {
     const target = targetFolder(env)
     rmSync(join(target, 'run_results.json'), { force: true })
-    const exitCode = await runDbt({ packages, args: ['build', ...options], env, output: 'stderr' })
+    const whole = isWholeBuild(options)
+    const digest = projectDigest(join(projectRoot, 'dbt'))
+    const passedAt = whole && !isFullRefresh(options) ? unitTestsPassedAt(home, digest) : null
+    if (passedAt !== null) tell(`unit tests are left out: they passed with this very SQL at ${passedAt}`)
+    const leftOut = passedAt === null ? [] : ['--exclude-resource-type', 'unit_test']
+    const exitCode = await runDbt({ packages, args: ['build', ...options, ...leftOut], env, output: 'stderr' })
     if (exitCode !== 0 && exitCode !== 1) throw new DbtEnded(exitCode)
     const run = readResultsOf(target, exitCode)
     const nodes = readNodes(target)
@@ -51,7 +58,7 @@ export function build({ packages, options, env, tell }: BuildRequest): Promise<A
     const buildId = run.metadata.invocation_id
     const checks = dbtChecks(run, nodes)
     const problems = await findProblems(run, nodes, trino)
-    const whole = isWholeBuild(options)
+    if (whole) keepUnitTests(home, digest, checks, new Date(run.metadata.generated_at).toISOString())
     if (whole && exitCode === 0) {
       const audit = await auditCityMetrics(trino, () => readServedCityMetrics(ports, readSecrets(home)))
       checks.push(audit.check)
@@ -68,6 +75,7 @@ export function build({ packages, options, env, tell }: BuildRequest): Promise<A
       checks,
       problems,
       published: green && whole ? await publish(buildId, nodes, trino, tell) : [],
+      unitTestsPassedAt: passedAt,
     }
     keep(result, lastBuildFile(home))
     if (whole) await document({ packages, env, tell })

@@ -90,7 +90,9 @@ test('a report names the test, its file and its rows, and says what became of th
     checks: dbtChecks(run, nodes),
     problems: await findProblems(run, nodes, fakeTrino),
     published: [],
+    unitTestsPassedAt: '2026-11-20T00:00:00Z',
   })
+  expect(report).toContain('Unit tests were left out: they passed with this very SQL at 2026-11-20T00:00:00Z.')
   expect(report).toContain('failed: 1 passed, 1 warned, 2 failed, 1 skipped in 12.3 s')
   expect(report).toContain(
     'error legal (dbt/tests/legal.sql): legal says so\n    {"ride_id":"r1","problem":"has no driver"}',

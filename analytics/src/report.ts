@@ -16,7 +16,10 @@ export function formatBuild(build: AnalyticsBuild): string {
     ({ mart, rowCount, snapshotId }) =>
       `  ${mart.padEnd(26)} ${String(rowCount).padStart(10)} rows  snapshot ${snapshotId}`,
   )
-  return [headline(build), ...problems, whatItMeans[build.outcome], ...marts].join('\n')
+  const { unitTestsPassedAt: passedAt } = build
+  const unitTests =
+    passedAt === null ? [] : [`Unit tests were left out: they passed with this very SQL at ${passedAt}.`]
+  return [headline(build), ...unitTests, ...problems, whatItMeans[build.outcome], ...marts].join('\n')
 }
 
 /** A terminal shows this many failing rows of each test; `--json` and the dashboard have more. */

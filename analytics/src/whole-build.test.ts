@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isWholeBuild } from './whole-build.ts'
+import { isFullRefresh, isWholeBuild } from './whole-build.ts'
 
 test.each([
   [[]],
@@ -23,4 +23,13 @@ test.each([
   [['ride_surge']],
 ])('%j may leave something out', (args) => {
   expect(isWholeBuild(args)).toBe(false)
+})
+
+test.each([
+  [['--full-refresh'], true],
+  [['-f', '--threads', '2'], true],
+  [['--threads', '2'], false],
+  [[], false],
+])('%j is a full refresh: %j', (args, expected) => {
+  expect(isFullRefresh(args)).toBe(expected)
 })

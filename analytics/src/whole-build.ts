@@ -19,11 +19,20 @@ const HARMLESS = {
  * published. Unit tests may be left out: they test the SQL, not the data.
  */
 export function isWholeBuild(args: readonly string[]): boolean {
+  const values = harmless(args)
+  return values !== null && (values['exclude-resource-type'] ?? []).every((type) => type === 'unit_test')
+}
+
+/** Whether these arguments of a whole build ask for everything from the first event on. */
+export function isFullRefresh(args: readonly string[]): boolean {
+  return harmless(args)?.['full-refresh'] === true
+}
+
+function harmless(args: readonly string[]) {
   try {
-    const { values } = parseArgs({ args: [...args], options: HARMLESS, strict: true, allowPositionals: false })
-    return (values['exclude-resource-type'] ?? []).every((type) => type === 'unit_test')
+    return parseArgs({ args: [...args], options: HARMLESS, strict: true, allowPositionals: false }).values
   } catch {
     // Any other option, or a value it cannot have: dbt will say what is wrong with it, or build a part.
-    return false
+    return null
   }
 }

@@ -61,6 +61,8 @@ export const analyticsBuild = z.object({
   /** Errors first, then warnings. */
   problems: z.array(failedCheck),
   published: z.array(publishedMart),
+  /** When the unit tests passed with this very project, if they were left out for that reason; null when not. */
+  unitTestsPassedAt: z.iso.datetime().nullable().default(null),
 })
 export type AnalyticsBuild = z.infer<typeof analyticsBuild>
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { Failure } from '../errors.ts'
 import { HttpError, NoAnswerError, requestJson } from './http.ts'
 
 /** Version of the gateway's REST API that is used; Flink 2.1 serves V1 to V4 (`GET /api_versions`). */
@@ -8,6 +9,10 @@ const REQUEST_DEADLINE_MS = 30_000
 /** Definitions take milliseconds, planning a job seconds: the pause between two looks grows from the first to the second. */
 const FIRST_POLL_MS = 5
 const LONGEST_POLL_MS = 200
+
+/** Stands for the answer of a gateway that does not know the session; its words in Flink 2.1's SessionManagerImpl. */
+const LOST = Symbol('session lost')
+const TRY_AGAIN = 'Run the same command again: it looks before it submits.'
 
 const sessionOpened = z.object({ sessionHandle: z.string() })
 const operationStarted = z.object({ operationHandle: z.string() })
@@ -28,6 +33,9 @@ export interface StatementResult {
 export class StatementError extends Error {
   override readonly name = 'StatementError'
 }
+
+/** The gateway does not know the session any more (restarted, or expired), and did not take the statement. */
+export class SessionLostError extends Failure {}
 
 /** Flink SQL Gateway over REST: https://nightlies.apache.org/flink/flink-docs-release-2.1/docs/dev/table/sql-gateway/rest/ */
 export class SqlGateway {
@@ -77,7 +85,8 @@ export class GatewaySession {
   /**
    * Runs one statement to its end; settings hold for this statement alone.
    * `executionTimeout` is never sent: the gateway throws on any value (FLINK-27838), so the wait is timed here.
-   * @throws {StatementError} with the gateway's reason. @throws {NoAnswerError} when the outcome is unknown.
+   * @throws {StatementError} with the gateway's reason. @throws {SessionLostError} when it was not even taken.
+   * @throws {NoAnswerError} when the outcome is unknown.
    */
   async execute(
     statement: string,
@@ -86,12 +95,15 @@ export class GatewaySession {
   ): Promise<StatementResult> {
     const deadline = Date.now() + deadlineMs
     const started = await this.#call('/statements', { statement, executionConfig })
+    if (started === LOST) throw new SessionLostError(`the SQL Gateway has lost session ${this.handle}`, TRY_AGAIN)
     const operation = `/operations/${operationStarted.parse(started).operationHandle}`
     const rows: unknown[][] = []
     let jobId: string | undefined
     let pauseMs = FIRST_POLL_MS
     for (let token = 0; ; ) {
-      const page = resultPage.parse(await this.#call(`${operation}/result/${token}?rowFormat=JSON`))
+      const answer = await this.#call(`${operation}/result/${token}?rowFormat=JSON`)
+      if (answer === LOST) throw new NoAnswerError(`the SQL Gateway lost session ${this.handle} meanwhile`, TRY_AGAIN)
+      const page = resultPage.parse(answer)
       jobId ??= page.jobID
       for (const row of page.results?.data ?? []) rows.push(row.fields)
       if (page.resultType === 'EOS' || (page.resultType === 'PAYLOAD' && page.nextResultUri === undefined)) {
@@ -108,13 +120,15 @@ export class GatewaySession {
     await requestJson(this.#url, { method: 'DELETE', deadlineMs: REQUEST_DEADLINE_MS })
   }
 
+  /** The answer, or `LOST`. */
   async #call(path: string, body?: unknown): Promise<unknown> {
     const method = body === undefined ? 'GET' : 'POST'
     try {
       return await requestJson(this.#url + path, { method, body, deadlineMs: REQUEST_DEADLINE_MS })
     } catch (error) {
-      if (error instanceof HttpError) throw new StatementError(reasons(error.body), { cause: error })
-      throw error
+      if (!(error instanceof HttpError)) throw error
+      if (error.body.includes(`Session '${this.handle}' does not exist`)) return LOST
+      throw new StatementError(reasons(error.body), { cause: error })
     }
   }
 }

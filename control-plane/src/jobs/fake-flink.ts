@@ -14,7 +14,7 @@ export interface FakeJob {
 }
 
 /** What the next statement that starts a job meets. */
-export type Fate = 'runs' | 'fails at run time' | 'is refused' | 'runs but its answer is lost'
+export type Fate = 'runs' | 'fails at run time' | 'is refused' | 'runs but its answer is lost' | 'is sent into a lost session'
 
 interface StatementBody {
   readonly statement?: string
@@ -89,7 +89,7 @@ export class FakeFlink {
     for await (const chunk of request) text += chunk
     const body = text === '' ? {} : JSON.parse(text)
     const path = (request.url ?? '').split('?')[0] ?? ''
-    const ofGateway = path.startsWith('/v3/sessions')
+    const ofGateway = path.startsWith('/v3/')
     const answer = ofGateway
       ? this.#gateway(request.method ?? '', path, body)
       : this.#jobManager(request.method ?? '', path, body)
@@ -98,6 +98,7 @@ export class FakeFlink {
   }
 
   #gateway(method: string, path: string, body: StatementBody): Answer {
+    if (path === '/v3/info') return { body: { productName: 'Apache Flink', version: '2.1' } }
     if (path === '/v3/sessions') {
       this.openSessions += 1
       return { body: { sessionHandle: 's1' } }
@@ -122,6 +123,7 @@ export class FakeFlink {
     if (statement.includes('nope') || fate === 'is refused') return started({ error: refusal(statement) })
     if (statement.startsWith('EXPLAIN')) return started({ rows: [{ fields: [this.#explained(statement)] }] })
     if (fate === undefined) return started({})
+    if (fate === 'is sent into a lost session') return LOST_SESSION
     const job = this.addJob(executionConfig['pipeline.name'] ?? '', statement, executionConfig)
     if (fate === 'fails at run time') job.state = 'FAILED'
     return fate === 'runs but its answer is lost' ? 'connection breaks' : started({ jobID: job.jid })
@@ -172,6 +174,10 @@ export class FakeFlink {
   }
 }
 
+const LOST_SESSION = {
+  body: { errors: ['Internal server error.', "<Exception on server side:\nx.SqlGatewayException: Session 's1' does not exist."] },
+  status: 500,
+}
 const FAILED = { exceptionName: 'a.b.Boom', stacktrace: 'a.b.Boom: no such column', timestamp: 1 }
 
 function checkpoints(job: FakeJob, completed: number) {

@@ -157,6 +157,15 @@ describe('reconcile', () => {
     expect(flink.jobs).toHaveLength(1)
   })
 
+  it('asks once more when the gateway has lost the session, and no more than once', async () => {
+    flink.fates.push('is sent into a lost session')
+    expect(await reconcile(control, spec('v1'), false)).toMatchObject({ jobId: 'job-1' })
+    expect(flink.jobs).toHaveLength(1)
+    flink.fates.push('is sent into a lost session', 'is sent into a lost session')
+    await expect(reconcile(control, spec('v2'), false)).rejects.toThrowError(/lost session[\s\S]*former SQL runs again/)
+    expect(stack.running).toEqual(['v1'])
+  })
+
   it('goes on from the savepoint of a stop that nobody lived to write down', async () => {
     await reconcile(control, spec('v1'), false)
     await control.flink.stop('job-1', 'a'.repeat(32))

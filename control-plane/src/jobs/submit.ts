@@ -1,6 +1,6 @@
 import type { JobSpec, SqlStatement } from '@lakehouse/contracts/jobs.ts'
 import { NoAnswerError } from '../clients/http.ts'
-import { type GatewaySession, StatementError } from '../clients/sql-gateway.ts'
+import { type GatewaySession, SessionLostError, StatementError } from '../clients/sql-gateway.ts'
 import { Failure } from '../errors.ts'
 import { type PlanGraph, readExplained } from './compatibility/plan-graph.ts'
 import type { JobControl } from './job-control.ts'
@@ -17,6 +17,8 @@ const START_DEADLINE_MS = 300_000
 /** A submit whose answer was lost may still be on its way through gateway and JobManager for this long. */
 const LOST_ANSWER_MS = 30_000
 const LOOK_EVERY_MS = 1_000
+/** The supervisor starts a gateway again in about 15 s, on a busy machine in a minute. */
+const GATEWAY_DEADLINE_MS = 120_000
 
 export interface StartFrom {
   /** Path of the state to go on from; null for none. */
@@ -25,12 +27,37 @@ export interface StartFrom {
   readonly ignoreUnclaimed?: boolean
 }
 
+/** Nothing was started, for certain: the same may be asked again. */
+class NothingStarted extends Failure {}
+
 /**
  * Starts the job of a spec and gives its Flink id. `opened` is told the gateway session before anything starts in it.
+ * When the gateway is lost on the way (restarted, session expired) it is awaited and asked once more.
  * The caller holds the job's lock and knows that no job of this name runs.
  * @throws {UserError} for wrong SQL, with file and line; nothing runs then.
  */
 export async function submit(
+  control: JobControl,
+  spec: JobSpec,
+  from: StartFrom,
+  opened: (session: string) => void,
+): Promise<string> {
+  try {
+    return await submitOnce(control, spec, from, opened)
+  } catch (error) {
+    if (!(error instanceof NothingStarted)) throw error
+    control.progress(`${spec.name}: ${error.message}; submitting once more in a new session`)
+  }
+  await waitFor({
+    deadlineMs: GATEWAY_DEADLINE_MS,
+    everyMs: LOOK_EVERY_MS,
+    look: () => control.gateway.info(LOOK_EVERY_MS),
+    late: (unanswered) => unanswered ?? new Failure('the SQL Gateway does not answer', 'Run: npm run status'),
+  })
+  return submitOnce(control, spec, from, opened)
+}
+
+async function submitOnce(
   control: JobControl,
   spec: JobSpec,
   { path, ignoreUnclaimed = false }: StartFrom,
@@ -43,25 +70,49 @@ export async function submit(
     ...(path === null ? {} : { 'execution.state-recovery.path': path }),
     ...(ignoreUnclaimed ? { 'execution.state-recovery.ignore-unclaimed-state': 'true' } : {}),
   }
-  const jobId = await withPrelude(control, spec, run, async (session, start) => {
-    for (const table of await partitionNewTables(control.trino, control.root)) {
-      control.progress(`${spec.name}: partitioned ${table}`)
-    }
-    opened(session.handle)
-    try {
-      return (await run(control, session, start, START_DEADLINE_MS, config)).jobId
-    } catch (error) {
-      if (!(error instanceof NoAnswerError)) throw error
-      control.progress(`${spec.name}: the gateway's answer was lost (${error.message}); looking for the job in Flink`)
-      // While the session is open: closing it would cancel a statement that is about to start the job.
-      return await findSubmitted(control, spec).catch((cause: unknown) => {
-        if (!(cause instanceof Failure)) throw cause
-        return undefined
-      })
-    }
+  let sentTo: string | undefined
+  try {
+    const jobId = await withPrelude(control, spec, run, async (session, start) => {
+      for (const table of await partitionNewTables(control.trino, control.root)) {
+        control.progress(`${spec.name}: partitioned ${table}`)
+      }
+      opened(session.handle)
+      sentTo = session.handle
+      try {
+        return (await run(control, session, start, START_DEADLINE_MS, config)).jobId
+      } catch (error) {
+        if (!(error instanceof NoAnswerError)) throw error
+        control.progress(`${spec.name}: the gateway's answer was lost (${error.message}); looking for the job in Flink`)
+        // While the session is open: closing it would cancel a statement that is about to start the job.
+        return findSubmitted(control, spec)
+      }
+    })
+    if (typeof jobId === 'string') return jobId
+  } catch (error) {
+    const nothing = error instanceof SessionLostError || (error instanceof NoAnswerError && sentTo === undefined)
+    throw nothing ? new NothingStarted(error.message, error.action, { cause: error }) : error
+  }
+  if (sentTo !== undefined) await awaitClosed(control, sentTo)
+  const late = await findSubmitted(control, spec)
+  if (late !== null) return late
+  throw new NothingStarted(
+    `no answer to the submit of ${spec.name}, and no such job in Flink after ${LOST_ANSWER_MS / 1000} s`,
+    'Run the same command again: it looks before it submits.',
+  )
+}
+
+/** Closes a session for certain, so that what still waits in it will not start: a gateway may only have stood still. */
+async function awaitClosed(control: JobControl, session: string): Promise<void> {
+  await waitFor({
+    deadlineMs: GATEWAY_DEADLINE_MS,
+    everyMs: LOOK_EVERY_MS,
+    look: async () => {
+      await control.gateway.closeSession(session)
+      return true
+    },
+    late: (unanswered) =>
+      unanswered ?? new Failure(`session ${session} of the SQL Gateway cannot be closed`, 'Run: npm run status'),
   })
-  // Not there, and the session is closed by now: what still waited in the gateway will not start. Once more, then.
-  return jobId ?? (await findSubmitted(control, spec))
 }
 
 /** What Flink would run, as its planner explains it. */
@@ -158,19 +209,21 @@ async function run(
   }
 }
 
-/** The job that a submit with a lost answer may have started: found by name, recognised by digest. */
-function findSubmitted(control: JobControl, spec: JobSpec): Promise<string> {
-  return waitFor({
-    deadlineMs: LOST_ANSWER_MS,
+/**
+ * The job that a submit with a lost answer may have started: found by name, recognised by digest; null when it is not
+ * there after `LOST_ANSWER_MS`. @throws {Failure} when Flink does not say.
+ */
+async function findSubmitted(control: JobControl, spec: JobSpec): Promise<string | null> {
+  const deadline = Date.now() + LOST_ANSWER_MS
+  const { id } = await waitFor({
+    deadlineMs: LOST_ANSWER_MS + LOOK_EVERY_MS,
     everyMs: LOOK_EVERY_MS,
     look: async () => {
       const job = await observe(control.flink, spec.name)
-      return job !== null && job.digest === spec.digest ? job.id : null
+      if (job !== null && job.digest === spec.digest) return job
+      return Date.now() > deadline ? { id: null } : null
     },
-    late: () =>
-      new Failure(
-        `no answer to the submit of ${spec.name}, and no such job in Flink after ${LOST_ANSWER_MS / 1000} s`,
-        'Run the same command again: it looks before it submits.',
-      ),
+    late: (unanswered) => unanswered ?? new Failure('Flink does not answer', 'Run: npm run status'),
   })
+  return id
 }

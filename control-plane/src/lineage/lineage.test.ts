@@ -55,6 +55,7 @@ const build = {
   checks: [check('stg', 'passed', ['stg']), check('mart', 'passed', ['mart']), check('t', 'failed', ['mart'])],
   problems: [],
   published: [],
+  unitTestsPassedAt: null,
 } as const
 
 const edges = (graph: ReturnType<typeof joinLineage>) => graph.edges.map(({ from, to }) => `${from} > ${to}`)

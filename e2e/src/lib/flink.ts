@@ -27,6 +27,14 @@ export async function flinkJobs(): Promise<RunningJob[]> {
   )
 }
 
+/** The savepoint or checkpoint that a job went on from; null when it began without state. */
+export async function restoredFrom(job: string): Promise<string | null> {
+  const { latest } = await flinkRest<{ latest: { restored: { external_path: string } | null } }>(
+    `/jobs/${job}/checkpoints`,
+  )
+  return latest.restored?.external_path ?? null
+}
+
 /**
  * Process id of a supervised service, from `npm run status`.
  * @throws {Error} when it is not running.

@@ -1,18 +1,16 @@
 import { lastBuild } from '@lakehouse/contracts/api/analytics.ts'
 import { lineage } from '@lakehouse/contracts/api/lineage.ts'
-import { httpUrl, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
 import { ledgerFolder } from '@lakehouse/contracts/ledger.ts'
 import { lakehouseHome } from '@lakehouse/contracts/locations.ts'
 import { expect, test } from 'vitest'
 import { buildAnalytics } from '../lib/analytics.ts'
+import { ask } from '../lib/api.ts'
 import { unique } from '../lib/events.ts'
 import { payoutsFromKafka } from '../lib/payouts.ts'
 import { query } from '../lib/trino.ts'
 
 // Real builds: dbt is installed at the first where it is not yet.
 const BUILD_MS = 900_000
-const api = httpUrl(resolvePorts(process.env), 'controlPlane')
-const get = async (path: string): Promise<unknown> => (await fetch(`${api}${path}`)).json()
 
 test('a build of everything is green and published', { timeout: BUILD_MS }, async () => {
   const { code, build } = await buildAnalytics()
@@ -28,6 +26,9 @@ test('payouts equal a computation from Kafka and the producer’s ledger, to the
 }, async () => {
   const { build } = await buildAnalytics()
   expect(build.outcome).toBe('published')
+  // The project is the one of the build before: its unit tests passed and read no data.
+  expect(build.unitTestsPassedAt).not.toBeNull()
+  expect(build.checks.filter(({ kind }) => kind === 'unit test')).toEqual([])
   const offsets = new Map(
     (await query('analytics_offsets')).map(([partition, last]) => [Number(partition), Number(last)]),
   )
@@ -64,9 +65,9 @@ test('a corrupted source row stops the publication and is shown; the marts stay 
     expect(build.skipped).toBeGreaterThan(0)
     expect(await query('analytics_hashes')).toEqual(before)
 
-    const shown = lastBuild.parse(await get('/api/analytics/build'))
+    const shown = await ask('/api/analytics/build', lastBuild)
     expect(shown.build?.buildId).toBe(build.buildId)
-    const graph = lineage.parse(await get('/api/lineage'))
+    const graph = await ask('/api/lineage', lineage)
     expect(graph.nodes.find(({ id }) => id === 'model:stg_ride_events')?.state).toBe('failed')
   } finally {
     await query('analytics_repair', [ride], 'operator')

@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { projectRoot } from '@lakehouse/contracts/locations.ts'
 import { expect, test } from 'vitest'
 import { deafGateway } from '../lib/deaf-gateway.ts'
+import { restoredFrom, servicePid } from '../lib/flink.ts'
 import { operationsOn } from '../lib/operations.ts'
 import { patient } from '../lib/patience.ts'
 import { aroundTests, PROBE, probeFile, probes, submitProbe, writeProbe } from '../lib/probe-job.ts'
@@ -33,6 +35,17 @@ test('a lost answer of the gateway starts no second job', async () => {
   }
 })
 
+test('a gateway killed while it starts the job is awaited, and starts it once', async () => {
+  writeProbe('kafka_offset < -3')
+  const gateway = await servicePid('sql-gateway')
+  const { code, said } = await watched(/ start$/m, () => process.kill(gateway, 'SIGKILL'))
+  expect(code, said).toBe(0)
+  expect(said).toContain('once more in a new session')
+  const [running, ...others] = await probes()
+  expect([running?.state, others]).toEqual(['RUNNING', []])
+  expect(await restoredFrom(running?.id ?? '')).toMatch(/savepoint/)
+})
+
 test.each([
   ['once the job has been stopped', /stop with a savepoint done/],
   ['while the new job proves itself', /start done/],
@@ -47,17 +60,23 @@ test.each([
 })
 
 /** Submits, and kills the command with its last breath at the first line of progress that matches. */
-function killedAt(line: RegExp): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const args = ['control-plane/src/cli/submit-job.ts', '--file', probeFile]
-    const child = spawn(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 'ignore', 'pipe'] })
-    let said = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-      if (line.test(said)) child.kill('SIGKILL')
-    })
-    child.once('close', (code, signal) =>
-      signal === 'SIGKILL' ? resolve() : reject(new Error(`ended with ${code} before ${line}:\n${said}`)),
-    )
+async function killedAt(line: RegExp): Promise<void> {
+  const { signal, code, said } = await watched(line, (child) => child.kill('SIGKILL'))
+  if (signal !== 'SIGKILL') throw new Error(`ended with ${code} before ${line}:\n${said}`)
+}
+
+/** Submits, and does something once at the first line of progress that matches. */
+async function watched(line: RegExp, act: (child: ChildProcess) => void) {
+  const args = ['control-plane/src/cli/submit-job.ts', '--file', probeFile]
+  const child = spawn(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  let acted = false
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+    if (acted || !line.test(said)) return
+    acted = true
+    act(child)
   })
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
+  return { code, signal, said }
 }

@@ -93,7 +93,15 @@ function Outcome({ build }: { build: AnalyticsBuild }) {
         </Badge>{' '}
         <Age at={Date.parse(build.finishedAt)} /> ago, in {build.seconds.toFixed(1)} s
       </p>
-      <p className={styles.muted}>{means}</p>
+      <p className={styles.muted}>
+        {means}
+        {build.unitTestsPassedAt !== null && (
+          <>
+            {' '}
+            Unit tests passed with the same SQL at <Time at={build.unitTestsPassedAt} />.
+          </>
+        )}
+      </p>
       <dl className={styles.counts}>
         <div>
           <dt>passed</dt>
