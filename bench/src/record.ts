@@ -29,16 +29,20 @@ export async function record(env: NodeJS.ProcessEnv, { label, minutes, say }: Wa
   const began = Date.now()
   const timings: Timing[] = []
   const tables: Recording['tables'] = []
-  for (let round = 0; round * ROUND_MS < minutes * MINUTE_MS; round += 1) {
-    await sleep(Math.max(0, began + round * ROUND_MS - Date.now()))
-    const minute = Math.floor((round * ROUND_MS) / MINUTE_MS)
+  const elapsed = () => Date.now() - began
+  let counted = -1
+  while (elapsed() < minutes * MINUTE_MS) {
+    const minute = Math.floor(elapsed() / MINUTE_MS)
     for await (const timing of queries.timed()) timings.push({ minute, ...timing })
-    if ((round * ROUND_MS) % MINUTE_MS > 0) continue
-    const listed = (await ask(ports, '/api/tables', tableList)).tables.filter(({ writing }) => writing !== 'model')
-    for (const { table, data_files, delete_files, bytes } of listed)
-      tables.push({ minute, table, data_files, delete_files, bytes })
-    const files = filesPerMinute({ tables }).at(-1)?.files
-    say(`minute ${minute}: ${files} files, last answers in ${newest(timings)} ms`)
+    if (minute > counted) {
+      counted = minute
+      const listed = (await ask(ports, '/api/tables', tableList)).tables.filter(({ writing }) => writing !== 'model')
+      for (const { table, data_files, delete_files, bytes } of listed)
+        tables.push({ minute, table, data_files, delete_files, bytes })
+      say(`minute ${minute}: ${filesPerMinute({ tables }).at(-1)?.files} files, last answers in ${newest(timings)} ms`)
+    }
+    // A round that took longer than its turn is followed by the next turn, not by several at once.
+    await sleep(ROUND_MS - (elapsed() % ROUND_MS))
   }
   const { policy } = await ask(ports, '/api/tables/iceberg_ride_events', tableDetail)
   const producer = producerStatus.parse(JSON.parse(readFileSync(producerStatusFile(lakehouseHome(env)), 'utf8')))

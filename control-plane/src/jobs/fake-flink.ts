@@ -14,7 +14,12 @@ export interface FakeJob {
 }
 
 /** What the next statement that starts a job meets. */
-export type Fate = 'runs' | 'fails at run time' | 'is refused' | 'runs but its answer is lost' | 'is sent into a lost session'
+export type Fate =
+  | 'runs'
+  | 'fails at run time'
+  | 'is refused'
+  | 'runs but its answer is lost'
+  | 'is sent into a lost session'
 
 interface StatementBody {
   readonly statement?: string
@@ -175,7 +180,12 @@ export class FakeFlink {
 }
 
 const LOST_SESSION = {
-  body: { errors: ['Internal server error.', "<Exception on server side:\nx.SqlGatewayException: Session 's1' does not exist."] },
+  body: {
+    errors: [
+      'Internal server error.',
+      "<Exception on server side:\nx.SqlGatewayException: Session 's1' does not exist.",
+    ],
+  },
   status: 500,
 }
 const FAILED = { exceptionName: 'a.b.Boom', stacktrace: 'a.b.Boom: no such column', timestamp: 1 }

@@ -39,9 +39,23 @@ export class TableMaintenance {
     return observeTable(this.#context, loaded, needed, this.#manifests.get(called) ?? null)
   }
 
-  /** What the policy asks for on this table now, also what waits and why. @throws {NotFound} @throws {Failure} */
+  /**
+   * The table as upkeep sees it; null when it was dropped since it was listed: dbt drops its tests' tables at any moment.
+   * @throws {Failure}
+   */
+  async observeListed(called: string): Promise<ObservedTable | null> {
+    try {
+      return await this.observe(called)
+    } catch (error) {
+      if (await this.#context.catalog.has(called)) throw error
+      return null
+    }
+  }
+
+  /** What the policy asks for on this table now, also what waits and why; nothing of one that is gone. @throws {Failure} */
   async maintenanceDue(called: string) {
-    return dueActions(await this.observe(called))
+    const observed = await this.observeListed(called)
+    return observed === null ? [] : dueActions(observed)
   }
 
   /** What maintenance would do now. Changes nothing. @throws {NotFound} @throws {Failure} */

@@ -28,11 +28,13 @@ export function objectOf(location: string): { readonly bucket: string; readonly 
  * and no Trino query. A metadata file never changes, so each is read once.
  */
 export class TableCatalog {
+  readonly #catalog: Pick<CatalogDatabase, 'tables'>
   readonly #pointers: BriefCache<readonly CatalogTable[]>
   readonly #store: Pick<ObjectStore, 'read'>
   readonly #known = new Map<string, { readonly location: string; readonly metadata: Promise<TableMetadata> }>()
 
   constructor(catalog: Pick<CatalogDatabase, 'tables'>, store: Pick<ObjectStore, 'read'>) {
+    this.#catalog = catalog
     this.#pointers = new BriefCache(REUSE_MS, () => catalog.tables())
     this.#store = store
   }
@@ -51,6 +53,11 @@ export class TableCatalog {
       `there is no Iceberg table "${called}"`,
       `Use one of: ${tables.map(calledAs).join(', ') || '(none yet)'}. See: npm run tables -- list`,
     )
+  }
+
+  /** Whether there is such a table at this very moment. */
+  async has(called: string): Promise<boolean> {
+    return (await this.#catalog.tables()).some((table) => calledAs(table) === called)
   }
 
   /** The table with its newest metadata. @throws {NotFound} when there is none. */

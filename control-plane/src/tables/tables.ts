@@ -120,7 +120,8 @@ export class Tables {
     const tables = await this.#context.catalog.tables()
     const summaries = []
     for (const table of tables) {
-      summaries.push(summaryOf(this.#context, await this.#maintenance.observe(calledAs(table))))
+      const observed = await this.#maintenance.observeListed(calledAs(table))
+      if (observed !== null) summaries.push(summaryOf(this.#context, observed))
     }
     return summaries
   }

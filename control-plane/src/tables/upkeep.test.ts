@@ -27,8 +27,8 @@ function upkeepOf(deleteFiles: Readonly<Record<string, number>>, automatic: bool
     catalog: { tables: async () => tables },
     progress: (line: string) => told.push(line),
   }
-  const maintenance: Pick<TableMaintenance, 'observe' | 'maintainTable'> = {
-    observe: async (called) => {
+  const maintenance: Pick<TableMaintenance, 'observeListed' | 'maintainTable'> = {
+    observeListed: async (called) => {
       const metadata = metadataOf([{ id: 1, summary: { 'total-delete-files': String(deleteFiles[called]) } }])
       const table = { schema: ICEBERG_SCHEMA, name: called, metadataLocation: 's3://lakehouse/metadata.json' }
       return observeTable(context, { table, metadata }, null, null)

@@ -71,7 +71,8 @@ export class Upkeep {
 
   /** How urgent the most urgent of what is due on a table is; 0 when nothing is. */
   async #look(called: string, sample: boolean): Promise<number> {
-    const observed = await this.#maintenance.observe(called)
+    const observed = await this.#maintenance.observeListed(called)
+    if (observed === null) return 0
     if (sample) this.#sample(called, observed.loaded)
     return Math.max(0, ...dueNow(observed).map(({ urgency }) => urgency))
   }
