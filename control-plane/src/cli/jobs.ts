@@ -204,10 +204,13 @@ function section(title: string, head: readonly string[], rows: Parameters<typeof
   return rows.length === 0 ? `\nno ${title}` : `\n${title}\n${textTable(head, rows)}`
 }
 
+/** Whole texts: the page shows what differs. */
+const LONG_FACTS = new Set(['sql_diff', 'file_former', 'file_written'])
+
 function operationInText(operation: Operation): string {
   const { id, kind, object, actor, source, outcome, summary, action, details } = operation
   const steps = operation.steps.map((step) => [step.name, step.outcome, step.started_at, step.ended_at, step.detail])
-  const facts = Object.entries(details).filter(([name]) => name !== 'sql_diff' && name !== 'file_former')
+  const facts = Object.entries(details).filter(([name]) => !LONG_FACTS.has(name))
   return [
     `operation ${id}: ${kind} ${object}, by ${actor} (${source}): ${outcome ?? 'under way'}`,
     ...(summary === null ? [] : [summary]),

@@ -52,7 +52,7 @@ export async function applyText(
     return {
       kind: label?.kind ?? decision.kind,
       would,
-      details: { ...decision.details, file, file_former: former, ...label?.details },
+      details: { ...decision.details, file, file_former: former, file_written: sql, ...label?.details },
       work: async (undertaking) => {
         try {
           return await decision.work(undertaking)

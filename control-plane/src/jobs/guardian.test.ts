@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { JobSpec } from '@lakehouse/contracts/jobs.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { withLock } from '../lib/process-lock.ts'
@@ -54,6 +56,16 @@ describe('an operation whose process died', () => {
     await look()
     expect(ended(id)).toMatchObject({ outcome: 'interrupted', summary: expect.stringContaining('was not touched') })
     expect(stack.flink.jobs).toHaveLength(1)
+  })
+
+  it('while validating a text that it had written to the file: the file gets its former text back', async () => {
+    const [file, text] = ['flink/jobs/rides.sql', stack.text('v2')]
+    // Its target is not among the versions yet: only a text that passed its checks becomes one.
+    died({ target: 'unheard of', file, file_former: stack.text('v1'), file_written: text })
+    const held = () => readFileSync(join(stack.home, file), 'utf8')
+    expect(held()).toBe(text)
+    await look()
+    expect(held()).toBe(stack.text('v1'))
   })
 
   it('after asking for the savepoint: goes on from it', async () => {

@@ -35,6 +35,7 @@ const facts = z.object({
   rolling_back: z.string().optional(),
   file: z.string().optional(),
   file_former: z.string().optional(),
+  file_written: z.string().optional(),
 })
 type Facts = z.infer<typeof facts>
 
@@ -48,11 +49,16 @@ export async function resume(control: JobControl, operation: Operation): Promise
   const known = facts.parse(operation.details)
   undertaking.note({ resumed_at: new Date().toISOString() })
   try {
-    await conclude(undertaking.operation, () => finish(undertaking, operation.kind, known))
+    await conclude(undertaking.operation, async () => {
+      try {
+        return await finish(undertaking, operation.kind, known)
+      } catch (error) {
+        putFileBack(control, known)
+        throw error
+      }
+    })
   } catch (error) {
     if (!(error instanceof Interrupted || error instanceof RolledBack)) throw error
-  } finally {
-    putFileBack(undertaking, known)
   }
 }
 
@@ -227,11 +233,9 @@ function asState(path: string): RestorePoint {
 }
 
 /** Unless the edited text runs now, the file gets back what it held. */
-function putFileBack({ control, job, operation }: Undertaking, { file, file_former: former, target }: Facts): void {
-  const ended = control.journal.read(operation.id)
-  const written = specOf(control, job, target)
-  if (file === undefined || former === undefined || written === null || ended?.outcome === 'succeeded') return
-  unwriteJobFile(join(control.root, file), written.sql, former)
+function putFileBack({ root }: JobControl, { file, file_former: former, file_written: written }: Facts): void {
+  if (file !== undefined && former !== undefined && written !== undefined)
+    unwriteJobFile(join(root, file), written, former)
 }
 
 function specOf(control: JobControl, job: string, digest: string | undefined): JobSpec | null {

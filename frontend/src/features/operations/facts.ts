@@ -2,7 +2,7 @@ import type { Operation } from '@lakehouse/contracts/api/operations.ts'
 import { formatDuration } from '../../lib/time.ts'
 
 /** Shown elsewhere, or only there to go on after a crash. */
-const HIDDEN = new Set(['sql_diff', 'file_former', 'savepoint_trigger', 'gateway_session', 'stopping'])
+const HIDDEN = new Set(['sql_diff', 'file_former', 'file_written', 'savepoint_trigger', 'gateway_session', 'stopping'])
 
 /** What an operation's details say, by name, as text. */
 export function factsOf(details: Operation['details']): readonly { readonly name: string; readonly value: string }[] {
