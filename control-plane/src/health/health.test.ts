@@ -28,6 +28,30 @@ describe('StackHealth', () => {
     expect(health.parts.find(({ name }) => name === 'trino')).toMatchObject({ state: 'down' })
   })
 
+  it('takes a part that is late for slow as long as it answered lately, and one that refuses for down', async () => {
+    vi.useFakeTimers()
+    try {
+      let trino: Probe = up
+      const health = new StackHealth(all({ trino: (deadlineMs) => trino(deadlineMs) }), 20)
+      const seen = async (afterMs: number) => {
+        await vi.advanceTimersByTimeAsync(afterMs)
+        const reading = health.read()
+        await vi.advanceTimersByTimeAsync(20)
+        return (await reading).parts.find(({ name }) => name === 'trino')
+      }
+      expect(await seen(0)).toMatchObject({ state: 'up' })
+      trino = () => new Promise(() => undefined)
+      expect(await seen(5_000)).toMatchObject({ state: 'degraded', detail: 'no answer in 20 ms; it answered 5 s ago' })
+      expect(await seen(30_000)).toMatchObject({ state: 'down', detail: 'no answer in 20 ms' })
+      trino = up
+      await seen(2_000)
+      trino = () => Promise.reject(new Error('refused'))
+      expect(await seen(2_000)).toMatchObject({ state: 'down', detail: 'refused' })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('asks each part once for viewers of the same second', async () => {
     const probe = vi.fn(up)
     const health = new StackHealth(all({ kafka: probe }))
