@@ -56,7 +56,7 @@ test('a change is typed, judged and applied, and the version before it comes bac
   await expect(page.getByText('+WHERE lateness_ms > 5000 AND lateness_ms > 5000;')).toBeVisible()
 
   await page.goto('/jobs?job=rides')
-  await versions.getByRole('cell', { name: former, exact: true }).first().click()
+  await versions.getByRole('row', { name: new RegExp(`^${former}\\b`) }).click()
   await versions.getByRole('button', { name: `Go back to version ${former}` }).click()
   await page
     .getByRole('dialog')
