@@ -1,5 +1,5 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { type AnalyticsBuild, lastBuildFile } from '@lakehouse/contracts/analytics-build.ts'
 import { httpUrl, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
 import { lakehouseHome, projectRoot } from '@lakehouse/contracts/locations.ts'
@@ -9,6 +9,7 @@ import { withBuildLock } from './build-lock.ts'
 import { countOutcomes, dbtChecks } from './checks.ts'
 import { auditCityMetrics, readServedCityMetrics } from './city-metrics-audit.ts'
 import { Failure } from './failure.ts'
+import { keep } from './keep.ts'
 import { findProblems } from './problems.ts'
 import { publish } from './publish.ts'
 import { runDbt, targetFolder } from './run-dbt.ts'
@@ -97,10 +98,4 @@ function readResultsOf(target: string, exitCode: number) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw new DbtEnded(exitCode)
     throw new Failure(`dbt's record of the run could not be read: ${(cause as Error).message}`, { cause })
   }
-}
-
-function keep(result: AnalyticsBuild, file: string): void {
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(`${file}.draft`, JSON.stringify(result))
-  renameSync(`${file}.draft`, file)
 }

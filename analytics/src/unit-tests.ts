@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { BuildCheck } from '@lakehouse/contracts/analytics-build.ts'
 import { z } from 'zod'
 import { hashFolder } from './folder-hashes.ts'
+import { keep } from './keep.ts'
 
 // Unit tests read no data: with the same project they come out the same, and dbt's own advice is to keep them out of
 // production runs (docs.getdbt.com, "Unit tests"). So they run once for each state of the project.
@@ -35,7 +36,5 @@ export function unitTestsPassedAt(home: string, digest: string): string | null {
 export function keepUnitTests(home: string, digest: string, checks: readonly BuildCheck[], at: string): void {
   const unitTests = checks.filter(({ kind }) => kind === 'unit test')
   if (unitTests.length === 0 || unitTests.some(({ outcome }) => outcome !== 'passed')) return
-  const file = recordFile(home)
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, JSON.stringify({ project: digest, passed_at: at } satisfies z.infer<typeof record>))
+  keep({ project: digest, passed_at: at } satisfies z.infer<typeof record>, recordFile(home))
 }

@@ -10,10 +10,6 @@ const REQUEST_DEADLINE_MS = 30_000
 const FIRST_POLL_MS = 5
 const LONGEST_POLL_MS = 200
 
-/** Stands for the answer of a gateway that does not know the session; its words in Flink 2.1's SessionManagerImpl. */
-const LOST = Symbol('session lost')
-const TRY_AGAIN = 'Run the same command again: it looks before it submits.'
-
 const sessionOpened = z.object({ sessionHandle: z.string() })
 const operationStarted = z.object({ operationHandle: z.string() })
 const gatewayInfo = z.object({ productName: z.string(), version: z.string() })
@@ -95,15 +91,14 @@ export class GatewaySession {
   ): Promise<StatementResult> {
     const deadline = Date.now() + deadlineMs
     const started = await this.#call('/statements', { statement, executionConfig })
-    if (started === LOST) throw new SessionLostError(`the SQL Gateway has lost session ${this.handle}`, TRY_AGAIN)
     const operation = `/operations/${operationStarted.parse(started).operationHandle}`
     const rows: unknown[][] = []
     let jobId: string | undefined
     let pauseMs = FIRST_POLL_MS
     for (let token = 0; ; ) {
-      const answer = await this.#call(`${operation}/result/${token}?rowFormat=JSON`)
-      if (answer === LOST) throw new NoAnswerError(`the SQL Gateway lost session ${this.handle} meanwhile`, TRY_AGAIN)
-      const page = resultPage.parse(answer)
+      const page = resultPage.parse(
+        await this.#call(`${operation}/result/${token}?rowFormat=JSON`).catch(outcomeUnknown),
+      )
       jobId ??= page.jobID
       for (const row of page.results?.data ?? []) rows.push(row.fields)
       if (page.resultType === 'EOS' || (page.resultType === 'PAYLOAD' && page.nextResultUri === undefined)) {
@@ -120,17 +115,25 @@ export class GatewaySession {
     await requestJson(this.#url, { method: 'DELETE', deadlineMs: REQUEST_DEADLINE_MS })
   }
 
-  /** The answer, or `LOST`. */
   async #call(path: string, body?: unknown): Promise<unknown> {
     const method = body === undefined ? 'GET' : 'POST'
     try {
       return await requestJson(this.#url + path, { method, body, deadlineMs: REQUEST_DEADLINE_MS })
     } catch (error) {
       if (!(error instanceof HttpError)) throw error
-      if (error.body.includes(`Session '${this.handle}' does not exist`)) return LOST
+      // The words of SessionManagerImpl in Flink 2.1; the status is 500.
+      if (error.body.includes(`Session '${this.handle}' does not exist`)) {
+        const again = 'Run the same command again: it looks before it submits.'
+        throw new SessionLostError(`the SQL Gateway has lost session ${this.handle}`, again, { cause: error })
+      }
       throw new StatementError(reasons(error.body), { cause: error })
     }
   }
+}
+
+/** A statement that was taken before its session was lost may have run. */
+function outcomeUnknown(error: unknown): never {
+  throw error instanceof SessionLostError ? new NoAnswerError(error.message, error.action, { cause: error }) : error
 }
 
 const errorBody = z.object({ errors: z.array(z.string()) })
