@@ -54,12 +54,13 @@ export class SqlGateway {
   /**
    * Closes a session that another process left behind, and with it every statement still waiting in it; one that is
    * gone already is as good.
+   * @throws {HttpError} when the gateway refuses. @throws {NoAnswerError} when the outcome is unknown.
    */
   async closeSession(handle: string): Promise<void> {
     try {
       await new GatewaySession(this.#base, handle).close()
     } catch (error) {
-      if (!(error instanceof HttpError)) throw error
+      if (!(error instanceof HttpError && tellsOfLostSession(error, handle))) throw error
     }
   }
 
@@ -121,14 +122,18 @@ export class GatewaySession {
       return await requestJson(this.#url + path, { method, body, deadlineMs: REQUEST_DEADLINE_MS })
     } catch (error) {
       if (!(error instanceof HttpError)) throw error
-      // The words of SessionManagerImpl in Flink 2.1; the status is 500.
-      if (error.body.includes(`Session '${this.handle}' does not exist`)) {
+      if (tellsOfLostSession(error, this.handle)) {
         const again = 'Run the same command again: it looks before it submits.'
         throw new SessionLostError(`the SQL Gateway has lost session ${this.handle}`, again, { cause: error })
       }
       throw new StatementError(reasons(error.body), { cause: error })
     }
   }
+}
+
+/** By the words of SessionManagerImpl in Flink 2.1: the status is 500, for a statement and for closing alike. */
+function tellsOfLostSession({ body }: HttpError, handle: string): boolean {
+  return body.includes(`Session '${handle}' does not exist`)
 }
 
 /** A statement that was taken before its session was lost may have run. */

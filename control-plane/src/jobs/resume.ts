@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { HttpError } from '../clients/http.ts'
 import { Failure } from '../errors.ts'
 import { goBack, prove, start } from './change.ts'
+import { closeForCertain } from './gateway.ts'
 import type { JobControl } from './job-control.ts'
 import { unwriteJobFile } from './job-file.ts'
 import { type ObservedJob, observe } from './observe.ts'
@@ -84,7 +85,7 @@ async function settleSubmit(undertaking: Undertaking, { gateway_session: session
   const { control, job } = undertaking
   if (session === undefined || typeof job_id === 'string') return
   await undertaking.step('settle the interrupted submit', async () => {
-    await control.gateway.closeSession(session)
+    await closeForCertain(control.gateway, session)
     const deadline = Date.now() + IN_FLIGHT_MS
     await waitFor({
       deadlineMs: IN_FLIGHT_MS + 10_000,

@@ -3,6 +3,7 @@ import { NoAnswerError } from '../clients/http.ts'
 import { type GatewaySession, SessionLostError, StatementError } from '../clients/sql-gateway.ts'
 import { Failure } from '../errors.ts'
 import { type PlanGraph, readExplained } from './compatibility/plan-graph.ts'
+import { awaitGateway, closeForCertain } from './gateway.ts'
 import type { JobControl } from './job-control.ts'
 import { DIGEST_PARAMETER, observe } from './observe.ts'
 import { partitionNewTables } from './partitioning.ts'
@@ -17,8 +18,6 @@ const START_DEADLINE_MS = 300_000
 /** A submit whose answer was lost may still be on its way through gateway and JobManager for this long. */
 const LOST_ANSWER_MS = 30_000
 const LOOK_EVERY_MS = 1_000
-/** The supervisor starts a gateway again in about 15 s, on a busy machine in a minute. */
-const GATEWAY_DEADLINE_MS = 120_000
 
 export interface StartFrom {
   /** Path of the state to go on from; null for none. */
@@ -48,12 +47,7 @@ export async function submit(
     if (!(error instanceof NothingStarted)) throw error
     control.progress(`${spec.name}: ${error.message}; submitting once more in a new session`)
   }
-  await waitFor({
-    deadlineMs: GATEWAY_DEADLINE_MS,
-    everyMs: LOOK_EVERY_MS,
-    look: () => control.gateway.info(LOOK_EVERY_MS),
-    late: (unanswered) => unanswered ?? new Failure('the SQL Gateway does not answer', 'Run: npm run status'),
-  })
+  await awaitGateway(control.gateway)
   return submitOnce(control, spec, from, opened)
 }
 
@@ -92,27 +86,13 @@ async function submitOnce(
     const nothing = error instanceof SessionLostError || (error instanceof NoAnswerError && sentTo === undefined)
     throw nothing ? new NothingStarted(error.message, error.action, { cause: error }) : error
   }
-  if (sentTo !== undefined) await awaitClosed(control, sentTo)
+  if (sentTo !== undefined) await closeForCertain(control.gateway, sentTo)
   const late = await findSubmitted(control, spec)
   if (late !== null) return late
   throw new NothingStarted(
     `no answer to the submit of ${spec.name}, and no such job in Flink after ${LOST_ANSWER_MS / 1000} s`,
     'Run the same command again: it looks before it submits.',
   )
-}
-
-/** Closes a session for certain, so that what still waits in it will not start: a gateway may only have stood still. */
-async function awaitClosed(control: JobControl, session: string): Promise<void> {
-  await waitFor({
-    deadlineMs: GATEWAY_DEADLINE_MS,
-    everyMs: LOOK_EVERY_MS,
-    look: async () => {
-      await control.gateway.closeSession(session)
-      return true
-    },
-    late: (unanswered) =>
-      unanswered ?? new Failure(`session ${session} of the SQL Gateway cannot be closed`, 'Run: npm run status'),
-  })
 }
 
 /** What Flink would run, as its planner explains it. */

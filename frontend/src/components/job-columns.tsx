@@ -1,9 +1,18 @@
 import type { JobSummary } from '@lakehouse/contracts/api/system.ts'
 import { formatDuration } from '../lib/time.ts'
 import type { Column } from './data-table/column.ts'
+import { JobState } from './job-state.tsx'
 import { Age, Missing } from './time.tsx'
 
 const at = (time: string | null) => (time === null ? null : Date.parse(time))
+
+export const jobStateColumn: Column<JobSummary> = {
+  id: 'state',
+  header: 'State',
+  width: '140px',
+  text: (job) => job.state,
+  cell: (job) => <JobState state={job.state} flinkJobId={job.flink_job_id} />,
+}
 
 /** How a job has run so far: since when, its newest completed checkpoint, its restarts. */
 export const jobRunColumns: readonly Column<JobSummary>[] = [

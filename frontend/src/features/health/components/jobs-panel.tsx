@@ -1,9 +1,7 @@
 import type { JobSummary } from '@lakehouse/contracts/api/system.ts'
-import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
-import { Badge } from '../../../components/badge.tsx'
 import type { Column } from '../../../components/data-table/column.ts'
 import { DataTable } from '../../../components/data-table/data-table.tsx'
-import { jobRunColumns } from '../../../components/job-columns.tsx'
+import { jobRunColumns, jobStateColumn } from '../../../components/job-columns.tsx'
 import { Panel } from '../../../components/panel/panel.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import { jobsQuery } from '../../../lib/api/job-queries.ts'
@@ -16,21 +14,9 @@ const columns: Column<JobSummary>[] = [
     text: (job) => job.name,
     cell: (job) => <code title={job.question}>{job.name}</code>,
   },
-  { id: 'state', header: 'State', width: '140px', text: (job) => job.state, cell: (job) => <JobState job={job} /> },
+  jobStateColumn,
   ...jobRunColumns,
 ]
-
-/** RUNNING is good; anything else that Flink may still change by itself is a warning; the rest needs somebody. */
-function JobState({ job: { state, flink_job_id: id } }: { job: JobSummary }) {
-  const passing = ['CREATED', 'INITIALIZING', 'RESTARTING', 'RECONCILING']
-  const tone = state === 'RUNNING' ? 'ok' : passing.includes(state) ? 'warn' : 'bad'
-  const icon = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert }[tone]
-  return (
-    <Badge tone={tone} icon={icon} title={id === null ? 'Flink knows no job of this name' : `Flink job ${id}`}>
-      {state}
-    </Badge>
-  )
-}
 
 /** Is the pipeline all right: each job, its newest checkpoint and its restarts. */
 export function JobsPanel() {

@@ -1,21 +1,14 @@
 import type { JobSummary } from '@lakehouse/contracts/api/system.ts'
 import type { Column } from '../../../components/data-table/column.ts'
 import { DataTable } from '../../../components/data-table/data-table.tsx'
-import { jobRunColumns } from '../../../components/job-columns.tsx'
+import { jobRunColumns, jobStateColumn } from '../../../components/job-columns.tsx'
 import { Panel } from '../../../components/panel/panel.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import type { Feed } from '../../../lib/polling/use-polled-query.ts'
-import { JobState } from './job-state.tsx'
 
 const columns: Column<JobSummary>[] = [
   { id: 'name', header: 'Job', width: '120px', text: (job) => job.name, cell: (job) => <code>{job.name}</code> },
-  {
-    id: 'state',
-    header: 'State',
-    width: '140px',
-    text: (job) => job.state,
-    cell: (job) => <JobState state={job.state} />,
-  },
+  jobStateColumn,
   {
     id: 'question',
     header: 'Answers',

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import { ActionButton } from '../../../components/action-button.tsx'
 import { CopyButton } from '../../../components/copy-button.tsx'
+import { JobState } from '../../../components/job-state.tsx'
 import { OperationProgress } from '../../../components/operation/operation-progress.tsx'
 import { Panel } from '../../../components/panel/panel.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
@@ -9,7 +10,6 @@ import { Age, Missing } from '../../../components/time.tsx'
 import { useReadOnlyReason } from '../../../lib/access-token.ts'
 import { busyReason, type JobView } from '../job-view.ts'
 import { type Action, ActionDialog } from './action-dialog.tsx'
-import { JobState } from './job-state.tsx'
 import styles from './jobs.module.css'
 
 /** What the job is now, beside what its files say, and everything that can be done with it. */
@@ -40,7 +40,7 @@ export function JobPanel({ job, detail, feed }: JobView) {
           <dl className={styles.facts}>
             <dt>State</dt>
             <dd>
-              <JobState state={detail.state} />
+              <JobState state={detail.state} flinkJobId={detail.flink_job_id} />
             </dd>
             <dt>Flink job</dt>
             <dd>
