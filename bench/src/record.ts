@@ -21,7 +21,8 @@ interface Wanted {
 
 /**
  * Asks the running stack the dashboard's queries every 10 s for so many minutes, and counts the files once a minute.
- * @throws {Error} when a part of the stack does not answer.
+ * A round that a part of the stack does not answer is counted, and the recording goes on.
+ * @throws {Error} when nothing was answered, or the stack is gone at the end.
  */
 export async function record(env: NodeJS.ProcessEnv, { label, minutes, say }: Wanted): Promise<Recording> {
   const ports = resolvePorts(env)
@@ -31,16 +32,21 @@ export async function record(env: NodeJS.ProcessEnv, { label, minutes, say }: Wa
   const tables: Recording['tables'] = []
   const elapsed = () => Date.now() - began
   let counted = -1
-  while (elapsed() < minutes * MINUTE_MS) {
-    const minute = Math.floor(elapsed() / MINUTE_MS)
+  let unanswered = 0
+  const round = async (minute: number) => {
     for await (const timing of queries.timed()) timings.push({ minute, ...timing })
-    if (minute > counted) {
-      counted = minute
-      const listed = (await ask(ports, '/api/tables', tableList)).tables.filter(({ writing }) => writing !== 'model')
-      for (const { table, data_files, delete_files, bytes } of listed)
-        tables.push({ minute, table, data_files, delete_files, bytes })
-      say(`minute ${minute}: ${filesPerMinute({ tables }).at(-1)?.files} files, last answers in ${newest(timings)} ms`)
-    }
+    if (minute === counted) return
+    const listed = (await ask(ports, '/api/tables', tableList)).tables.filter(({ writing }) => writing !== 'model')
+    for (const { table, data_files, delete_files, bytes } of listed)
+      tables.push({ minute, table, data_files, delete_files, bytes })
+    counted = minute
+    say(`minute ${minute}: ${filesPerMinute({ tables }).at(-1)?.files} files, last answers in ${newest(timings)} ms`)
+  }
+  while (elapsed() < minutes * MINUTE_MS) {
+    await round(Math.floor(elapsed() / MINUTE_MS)).catch((error: Error) => {
+      unanswered += 1
+      say(`this round had no answer: ${error.message.split('\n')[0]}`)
+    })
     // A round that took longer than its turn is followed by the next turn, not by several at once.
     await sleep(ROUND_MS - (elapsed() % ROUND_MS))
   }
@@ -52,6 +58,7 @@ export async function record(env: NodeJS.ProcessEnv, { label, minutes, say }: Wa
     machine: machine(),
     events_per_second: Math.round(producer.rate),
     upkeep: policy,
+    unanswered,
     ...summarised(timings, minutes),
     tables,
   }

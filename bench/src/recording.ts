@@ -12,6 +12,8 @@ export const recording = z.object({
   /** Acknowledged events per second when the recording ended. */
   events_per_second: z.number(),
   upkeep: z.array(z.string()),
+  /** Rounds that broke off because a part of the stack did not answer. */
+  unanswered: z.int(),
   /** Over all queries and minutes, over the first five minutes, over the last five. */
   overall: percentiles,
   first: percentiles,

@@ -10,6 +10,7 @@ export function recordingsTable(recordings: readonly Recording[]): string {
     const cells = [
       label,
       overall.asked,
+      recorded.unanswered,
       pair(overall),
       pair(first),
       pair(last),
@@ -19,8 +20,8 @@ export function recordingsTable(recordings: readonly Recording[]): string {
     return `| ${cells.join(' | ')} |`
   }
   return [
-    '| | queries | p50 / p95, ms | first 5 min | last 5 min | last p50, ratio | files at the end |',
-    '|---|---:|---:|---:|---:|---:|---:|',
+    '| | answers | rounds broken off | p50 / p95, ms | first 5 min | last 5 min | last p50, ratio | files at the end |',
+    '|---|---:|---:|---:|---:|---:|---:|---:|',
     ...recordings.map(row),
   ].join('\n')
 }

@@ -11,7 +11,9 @@ const CLOSED = { status: 200, errors: [] }
 const NOT_FOUND = { status: 404, errors: ['Not found: /v3/sessions/s1'] }
 
 const closing: (() => void)[] = []
-afterEach(() => closing.splice(0).forEach((close) => close()))
+afterEach(() => {
+  for (const close of closing.splice(0)) close()
+})
 
 async function gatewayThatAnswers(...answers: { status: number; errors: string[] }[]) {
   const asked: string[] = []

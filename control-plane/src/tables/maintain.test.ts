@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
-import { NotFound } from '../errors.ts'
+import { Failure, NotFound } from '../errors.ts'
 import type { TablesContext } from './context.ts'
 import { TableMaintenance } from './maintain.ts'
 
-const gone = new NotFound('there is no Iceberg table "ride_hailing_audit.a"', '')
-
-/** Maintenance over a catalog whose table cannot be loaded, and still is there or not. */
-function maintenanceOf(there: boolean): TableMaintenance {
-  const catalog = { load: () => Promise.reject(gone), has: async () => there }
+/** Maintenance over a catalog whose table cannot be loaded. */
+function maintenanceWithout(error: Error): TableMaintenance {
+  const catalog = { load: () => Promise.reject(error) }
   return new TableMaintenance({ catalog, neededJobs: async () => [] } as unknown as TablesContext)
 }
 
 it('takes a table that was dropped since it was listed for nothing, and no other failure', async () => {
-  expect(await maintenanceOf(false).observeListed('ride_hailing_audit.a')).toBeNull()
-  await expect(maintenanceOf(true).observeListed('ride_hailing_audit.a')).rejects.toThrowError(gone)
+  const gone = new NotFound('there is no Iceberg table "ride_hailing_audit.a"', '')
+  expect(await maintenanceWithout(gone).observeListed('ride_hailing_audit.a')).toBeNull()
+  const unread = new Failure('reading s3://a/b.metadata.json', '')
+  await expect(maintenanceWithout(unread).observeListed('ride_hailing_audit.a')).rejects.toThrowError(unread)
 })

@@ -1,6 +1,6 @@
 import type { Operation } from '@lakehouse/contracts/api/operations.ts'
 import type { MaintenanceAction, MaintenancePlan, MaintenanceRun } from '@lakehouse/contracts/api/tables.ts'
-import { explain, Failure, UserError } from '../errors.ts'
+import { explain, Failure, NotFound, UserError } from '../errors.ts'
 import type { RecordedOperation } from '../journal/journal.ts'
 import type { TablesContext } from './context.ts'
 import { dueActions } from './due.ts'
@@ -47,8 +47,8 @@ export class TableMaintenance {
     try {
       return await this.observe(called)
     } catch (error) {
-      if (await this.#context.catalog.has(called)) throw error
-      return null
+      if (error instanceof NotFound) return null
+      throw error
     }
   }
 

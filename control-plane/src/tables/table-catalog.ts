@@ -46,23 +46,24 @@ export class TableCatalog {
 
   /** The table that is called so. @throws {NotFound} when there is none. */
   async find(called: string): Promise<CatalogTable> {
-    const tables = await this.tables()
-    const found = tables.find((table) => calledAs(table) === called)
-    if (found !== undefined) return found
-    throw new NotFound(
-      `there is no Iceberg table "${called}"`,
-      `Use one of: ${tables.map(calledAs).join(', ') || '(none yet)'}. See: npm run tables -- list`,
-    )
+    return named(called, await this.tables())
   }
 
-  /** Whether there is such a table at this very moment. */
-  async has(called: string): Promise<boolean> {
-    return (await this.#catalog.tables()).some((table) => calledAs(table) === called)
-  }
-
-  /** The table with its newest metadata. @throws {NotFound} when there is none. */
+  /**
+   * The table with its newest metadata. One that is replaced while it is read is read again: dbt drops and creates its
+   * tests' tables at any moment, and Flink deletes old metadata files.
+   * @throws {NotFound} when there is none. @throws {Failure} when MinIO does not give what the pointer names.
+   */
   async load(called: string): Promise<LoadedTable> {
-    return this.open(await this.find(called))
+    for (let table = await this.find(called); ; ) {
+      try {
+        return await this.open(table)
+      } catch (error) {
+        const now = named(called, await this.#catalog.tables())
+        if (now.metadataLocation === table.metadataLocation) throw error
+        table = now
+      }
+    }
   }
 
   /** The metadata that the pointer names. @throws {Failure} when MinIO does not give it. */
@@ -81,6 +82,16 @@ export class TableCatalog {
     const { content, bytes } = await readMetadataFile(this.#store, location)
     return readMetadata(parseJsonExactly(content), bytes)
   }
+}
+
+/** @throws {NotFound} when none is called so. */
+function named(called: string, tables: readonly CatalogTable[]): CatalogTable {
+  const found = tables.find((table) => calledAs(table) === called)
+  if (found !== undefined) return found
+  throw new NotFound(
+    `there is no Iceberg table "${called}"`,
+    `Use one of: ${tables.map(calledAs).join(', ') || '(none yet)'}. See: npm run tables -- list`,
+  )
 }
 
 /** The text of a metadata file. @throws {Failure} when MinIO does not give it. */
