@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { Command, InvalidArgumentError } from 'commander'
 import { audit, SETTLING_MS } from '../audit.ts'
 import { chosenDrills, drills } from '../drill/catalogue.ts'
-import { formatDrills } from '../drill/report.ts'
+import { formatDrills, toldBriefly } from '../drill/report.ts'
 import { type DrillResult, runDrill } from '../drill/run-drill.ts'
 import { formatReport } from '../report.ts'
 import { stackOf } from '../stack.ts'
@@ -79,7 +79,11 @@ async function carryOut(): Promise<number> {
     const before = await audit(stack, scope, watch)
     if (!before.clean) throw new Error(`the tables differ before any drill:\n${formatReport(before)}`)
     for (const seed of seeds) {
-      for (const drill of chosen) results.push(await runDrill(drill, seed, stack, watch))
+      for (const drill of chosen) {
+        const result = await runDrill(drill, seed, stack, watch)
+        results.push(result)
+        say(`${drill.name}: seed ${seed}: ${toldBriefly(result)}`)
+      }
     }
   } catch (error) {
     say(interrupted.signal.aborted ? 'interrupted' : `drill failed: ${(error as Error).message}`)

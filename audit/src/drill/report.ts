@@ -41,4 +41,16 @@ export function formatDrills(results: readonly DrillResult[]): string {
   return `${[...textColumns([HEAD, ...rows]), ...notes].join('\n')}\n`
 }
 
+/** How one drill went, for those who watch: `clean; after the fault services ready 4.4 s, …`. */
+export function toldBriefly(result: DrillResult): string {
+  const times = [
+    `services ready ${seconds(result.servicesReady)}`,
+    `checkpoint ${seconds(result.checkpointed)}`,
+    `new rows ${seconds(result.recovered)}`,
+  ]
+  const { missing, extra, duplicated, differing } = result
+  const rows = `missing ${missing}, extra ${extra}, duplicates ${duplicated}, differing ${differing}`
+  return `${result.clean ? 'clean' : 'NOT CLEAN'}; seconds after the fault: ${times.join(', ')}; rows: ${rows}`
+}
+
 const seconds = (value: number | null) => (value === null ? 'never' : value.toFixed(1))

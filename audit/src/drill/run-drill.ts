@@ -8,6 +8,8 @@ import { type FuzzAccount, fuzz } from './fuzz.ts'
 import { SeededRandom } from './random.ts'
 import { awaitRecovery } from './recovery.ts'
 
+/** Before a drill all is well when every job has a checkpoint and committed rows that are at most this old, milliseconds. */
+const WELL_WITHIN_MS = 30_000
 /** The fault falls within this long after the stack was seen to work, milliseconds. */
 const MOMENT_MS = 10_000
 const RECOVERY_DEADLINE_MS = 300_000
@@ -45,7 +47,7 @@ export interface DrillResult {
  */
 export async function runDrill(drill: Drill, seed: number, stack: Stack, watch: Watch): Promise<DrillResult> {
   const say = { ...watch, progress: (text: string) => watch.progress(`${drill.name}: ${text}`) }
-  await awaitRecovery(stack, Date.now(), RECOVERY_DEADLINE_MS, say)
+  await awaitRecovery(stack, Date.now() - WELL_WITHIN_MS, RECOVERY_DEADLINE_MS, say)
   const random = new SeededRandom(`${drill.name} ${seed}`)
   const moment = random.below(MOMENT_MS)
   say.progress(`seed ${seed}: ${drill.what}, in ${(moment / 1_000).toFixed(1)} s`)
