@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { run } from './run.ts'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 
 /** The browser for tests: `LAKEHOUSE_CHROMIUM`, or the first Chromium on PATH; undefined when there is none. */
 export function findChromium(env: NodeJS.ProcessEnv): string | undefined {
