@@ -50,7 +50,7 @@ function cityList(text: string): City[] {
  */
 export function parseConfig(args: readonly string[], env: NodeJS.ProcessEnv): ProducerConfig {
   const home = lakehouseHome(env)
-  const command = new Command('producer')
+  const command = new Command('npm run producer --')
     .description('Simulate a ride-hailing company and write its events to Kafka, in real time, until stopped.')
     .option('--rate <n>', 'records per second', number('a number', 10, 20_000), 500)
     .option('--seed <n>', 'same seed, same company', number('a whole number', 0, 2 ** 32 - 1, Number.isInteger), 1)

@@ -26,7 +26,7 @@ interface Output {
   readonly json: boolean
 }
 
-const program = new Command('jobs').description('See and steer the Flink jobs of flink/jobs.')
+const program = new Command('npm run jobs --').description('See and steer the Flink jobs of flink/jobs.')
 
 command('list', 'every job with what Flink runs under its name').action(async ({ json }: Output) => {
   const control = connectJobs(process.env, progress)

@@ -19,7 +19,7 @@ interface Options {
   readonly json: boolean
 }
 
-const program = new Command('submit-job')
+const program = new Command('npm run submit-job --')
   .description(
     'Make what Flink runs equal to flink/jobs: submits new jobs, changes changed ones, leaves the rest alone.',
   )

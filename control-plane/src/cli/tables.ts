@@ -15,7 +15,7 @@ interface Output {
 
 const asker = () => ({ actor: userInfo().username, source: 'cli' }) as const
 
-const program = new Command('tables').description('See and look after the Iceberg tables.')
+const program = new Command('npm run tables --').description('See and look after the Iceberg tables.')
 
 command('list', 'every table: size, files, deletes, health, newest commit').action(async ({ json }: Output) =>
   withTables(async ({ tables }) => {

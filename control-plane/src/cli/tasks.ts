@@ -24,7 +24,7 @@ interface Output {
 
 const FOLLOW_MS = 500
 
-const program = new Command('tasks')
+const program = new Command('npm run tasks --')
   .description('See and run the tasks of control-plane/tasks.yaml. Works through the control plane, which runs them.')
   .addHelpText('after', '\nExamples:\n  npm run tasks -- list\n  npm run tasks -- run producer rate=200 seconds=30')
 

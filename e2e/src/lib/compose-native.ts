@@ -55,6 +55,8 @@ export function nativeServicesInContainers(): readonly ServiceSpec[] {
     java25: '/opt/java/openjdk',
     checkpointInterval: '2 s',
     upkeep: 'on',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Compose's own syntax
+    alertWebhook: '${LAKEHOUSE_ALERT_WEBHOOK_URL:-}',
   }
   const flink = prepareFlink(context)
   // In the container Flink's own calculator adds what it derives from the same config.yaml.

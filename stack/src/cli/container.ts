@@ -6,6 +6,7 @@ import { readSecrets } from '@lakehouse/contracts/secrets.ts'
 import { Command } from 'commander'
 import { renderFlinkConfig } from '../services/flink-cluster.ts'
 import { renderKafkaConfig } from '../services/kafka.ts'
+import { readSettings } from '../services/settings.ts'
 import { renderZookeeperConfig } from '../services/zookeeper.ts'
 import { createBuckets } from '../setup/buckets.ts'
 import { createDatabases } from '../setup/databases.ts'
@@ -38,8 +39,7 @@ function prepare(): void {
   for (const [name, value] of Object.entries(secrets)) writeFileSync(join(folder, name), value, { mode: 0o600 })
   renderKafkaConfig({ home, ports })
   renderZookeeperConfig({ home, ports })
-  const checkpointInterval = process.env.LAKEHOUSE_CHECKPOINT_INTERVAL || '2 s'
-  renderFlinkConfig({ home, ports, secrets, checkpointInterval })
+  renderFlinkConfig({ home, ports, secrets, ...readSettings(process.env) })
 }
 
 async function initialise(): Promise<void> {

@@ -32,6 +32,7 @@ Environment:
   LAKEHOUSE_PORT_OFFSET          shifts every port; LAKEHOUSE_<PART>_PORT sets one
   LAKEHOUSE_CHECKPOINT_INTERVAL  of Flink's jobs (default "2 s")
   LAKEHOUSE_UPKEEP               "off": tables are maintained only when asked for (default "on")
+  LAKEHOUSE_ALERT_WEBHOOK_URL    is told of every alert, by POST of JSON (default none)
   LAKEHOUSE_JDK17_HOME, LAKEHOUSE_JDK25_HOME  Java installations to use`,
   )
   .exitOverride()

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { httpUrl, type Ports, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
 import { lakehouseCache, lakehouseHome } from '@lakehouse/contracts/locations.ts'
 import { gatherArtifacts } from '../artifacts/gather.ts'
+import { readSettings } from '../services/settings.ts'
 import { ensureSecrets } from '../setup/secrets.ts'
 import { rotateLogs } from '../supervisor/log-file.ts'
 import { waitUntilReady } from '../supervisor/probe.ts'
@@ -90,6 +91,7 @@ async function prepareParts(
   { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },
 ): Promise<readonly StackPart[]> {
   requireFreePorts(ports)
+  const settings = readSettings(env)
   const cache = lakehouseCache(env)
   requireRoom([home, cache])
   const java = requireJava(env)
@@ -99,9 +101,7 @@ async function prepareParts(
   const artifacts = await gatherArtifacts(cacheContext, java.java25)
   progress.step('artifacts', `complete and verified after ${formatDuration(Date.now() - began)}`)
   requireFreePorts(ports) // fetching may have taken minutes
-  const checkpointInterval = env.LAKEHOUSE_CHECKPOINT_INTERVAL || '2 s'
-  const upkeep = env.LAKEHOUSE_UPKEEP || 'on'
-  const context = { home, ports, secrets: ensureSecrets(home), artifacts, ...java, checkpointInterval, upkeep }
+  const context = { home, ports, secrets: ensureSecrets(home), artifacts, ...java, ...settings }
   return stackParts(context, cacheContext, rate)
 }
 

@@ -13,7 +13,11 @@ export function controlPlane(context: StackContext): ServiceSpec {
     dependsOn: ['postgres', 'kafka'],
     command: process.execPath,
     args: ['--max-old-space-size=160', join('control-plane', 'src', 'main.ts')],
-    env: { ...nodeServiceEnvironment(context), LAKEHOUSE_UPKEEP: context.upkeep },
+    env: {
+      ...nodeServiceEnvironment(context),
+      LAKEHOUSE_UPKEEP: context.upkeep,
+      LAKEHOUSE_ALERT_WEBHOOK_URL: context.alertWebhook,
+    },
     cwd: projectRoot,
     ports: ['controlPlane'],
     readiness: httpReadiness(`${httpUrl(context.ports, 'controlPlane')}/api/endpoints`, 180_000),

@@ -1,8 +1,9 @@
 import type { Ports } from '@lakehouse/contracts/endpoints.ts'
 import type { Secrets } from '@lakehouse/contracts/secrets.ts'
+import type { Settings } from './settings.ts'
 
 /** What services are made from; everything in it exists before the first one is. */
-export interface StackContext {
+export interface StackContext extends Settings {
   /** Data, logs, pids and secrets. */
   readonly home: string
   readonly ports: Ports
@@ -13,10 +14,6 @@ export interface StackContext {
   readonly java17: string
   /** Java installation for Trino. */
   readonly java25: string
-  /** Flink's checkpoint interval, as Flink spells durations. */
-  readonly checkpointInterval: string
-  /** `off`: tables are maintained only when asked for. */
-  readonly upkeep: string
 }
 
 export interface ArtifactFolders {
