@@ -28,7 +28,9 @@ export function readSettings(env: Env): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const { data, error } = variables.safeParse(given)
   if (error !== undefined) {
-    const told = error.issues.map(({ path: [name], message }) => `${String(name)} is "${given[String(name)]}": ${message}`)
+    const told = error.issues.map(
+      ({ path: [name], message }) => `${String(name)} is "${given[String(name)]}": ${message}`,
+    )
     throw new UsageError(told.join('\n'))
   }
   return {
