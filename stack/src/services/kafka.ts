@@ -38,7 +38,8 @@ export function kafka({ home, ports, artifacts, java17 }: StackContext): Service
       renderKafkaConfig({ home, ports })
       if (existsSync(join(folder, 'data', 'meta.properties'))) return
       const clusterId = randomBytes(16).toString('base64url')
-      const format = ['kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', config]
+      // One argument: an id may begin with a hyphen, which as an argument of its own would be an option.
+      const format = ['kafka.tools.StorageTool', 'format', `--cluster-id=${clusterId}`, '--config', config]
       await runTool(java, ['-Xmx64m', ...options, ...format], { signal: stopping, timeoutMs: 180_000 })
     },
     initialise: () => createTopics(`${LOOPBACK}:${ports.kafka}`),
