@@ -14,7 +14,7 @@ export function formatReport(report: AuditReport): string {
       ...tables.map((verdict) => [verdict.table, ...COUNTS.map((c) => verdict[c])]),
     ]),
     '',
-    ...tables.flatMap((verdict) => verdict.examples.map((difference) => example(verdict, difference))),
+    ...formatExamples(tables),
   ]
   if (partitions.length > 0) {
     const head = ['partition', 'records', 'heartbeats', 'valid', 'late', 'dead letters', 'adds up']
@@ -40,6 +40,11 @@ export function formatReport(report: AuditReport): string {
     report.clean ? 'Clean: the tables are what Kafka says.' : 'NOT CLEAN: see above.',
   )
   return `${lines.join('\n')}\n`
+}
+
+/** Some rows that differ, each with its table, its key and what was expected there. */
+export function formatExamples(tables: readonly TableVerdict[]): string[] {
+  return tables.flatMap((verdict) => verdict.examples.map((difference) => example(verdict, difference)))
 }
 
 function example({ table }: TableVerdict, { kind, key, expected, found }: Difference): string {

@@ -83,6 +83,7 @@ async function carryOut(): Promise<number> {
         const result = await runDrill(drill, seed, stack, watch)
         results.push(result)
         say(`${drill.name}: seed ${seed}: ${toldBriefly(result)}`)
+        for (const text of [...result.faults, ...result.examples]) say(`${drill.name}: ${text}`)
       }
     }
   } catch (error) {

@@ -36,8 +36,8 @@ export async function fuzz(stack: Stack, random: SeededRandom, { signal, progres
   await producer.connect()
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const records = Array.from({ length: RECORDS_A_ROUND }, (_, i) =>
-        fuzzRecord(`${run}-${round * RECORDS_A_ROUND + i}`, random, Date.now()),
+      const records = Array.from({ length: RECORDS_A_ROUND }, () =>
+        fuzzRecord(`${run}-${random.below(2 ** 32)}`, random, Date.now()),
       )
       for (const { name, partitions } of Object.values(topics)) {
         const messages = records

@@ -1,4 +1,4 @@
-import { topics } from '@lakehouse/contracts/topics.ts'
+import { type TopicName, topics } from '@lakehouse/contracts/topics.ts'
 import type { SeededRandom } from './random.ts'
 
 /** City of every fuzz event that keeps its own, so that readers know where it comes from. */
@@ -6,7 +6,7 @@ export const FUZZ_CITY = 'Fuzz Çity 🚕'
 const MAX_BYTES = 64 * 1024
 
 type Event = Record<string, unknown>
-type Edit = (event: Event, random: SeededRandom, now: number) => void
+type Edit = (event: Event, random: SeededRandom, now: number, id: string) => void
 
 /** Texts that have broken parsers, databases and terminals. */
 const ODD_TEXTS = [
@@ -50,12 +50,10 @@ const SHIFTS_MS = [-86_400_000, -3_600_000, -6_000, -5_050, -4_900, 0, 4_000, 6_
 
 const edits: readonly Edit[] = [
   (event, random) => delete event[random.pick(Object.keys(event))],
-  (event, random) => {
-    event[random.pick(Object.keys(event))] = random.pick(ODD_VALUES)
-  },
-  (event, random) => {
-    const texts = Object.keys(event).filter((name) => /_id$|city|status/.test(name) && name !== 'event_id')
-    event[random.pick(texts)] = random.pick(ODD_TEXTS)
+  (event, random, _now, id) => set(event, random.pick(Object.keys(event)), random.pick(ODD_VALUES), id),
+  (event, random, _now, id) => {
+    const texts = Object.keys(event).filter((name) => /_id$|city|status/.test(name))
+    set(event, random.pick(texts), random.pick(ODD_TEXTS), id)
   },
   (event, random, now) => {
     event.event_time = new Date(now + random.pick(SHIFTS_MS)).toISOString()
@@ -73,6 +71,12 @@ const edits: readonly Edit[] = [
     if ('sequence' in event) event.sequence = random.pick([0, 1, 2, 3, 4, 1.5, '1'])
   },
 ]
+
+/** An odd text in place of an identity goes with the record's own id, or two records would bear one. */
+function set(event: Event, name: string, value: unknown, id: string): void {
+  const identity = name === 'event_id' || name === ('sequence' in event ? 'ride_id' : 'driver_id')
+  event[name] = identity && typeof value === 'string' && value !== '' ? `${value}${id}` : value
+}
 
 const rewrites: readonly ((text: string, random: SeededRandom) => Buffer | null)[] = [
   () => null,
@@ -110,19 +114,20 @@ function padded(text: string, bytes: number): Buffer {
 }
 
 export interface FuzzRecord {
-  readonly topic: string
+  readonly topic: TopicName
   readonly key: Buffer | null
   readonly value: Buffer | null
 }
 
 /**
  * A record made from a valid event by up to three edits and, half of the time, an attack on its bytes; some stay valid.
- * Ids never repeat, because what an event_id means that two different events bear, the contract does not say.
+ * Ids never repeat (`id` is to be one that no change of two bytes turns into another): what two different events under
+ * one event_id mean, or one driver's pings in two partitions, the contract does not say.
  */
 export function fuzzRecord(id: string, random: SeededRandom, now: number): FuzzRecord {
   const isRide = random.next() < 0.5
   const event = isRide ? ride(id, random, now) : ping(id, random, now)
-  for (let i = random.below(4); i > 0; i -= 1) random.pick(edits)(event, random, now)
+  for (let i = random.below(4); i > 0; i -= 1) random.pick(edits)(event, random, now, id)
   const text = JSON.stringify(event)
   const value = random.next() < 0.5 ? Buffer.from(text) : random.pick(rewrites)(text, random)
   const keys = [

@@ -30,13 +30,13 @@ export function formatDrills(results: readonly DrillResult[]): string {
     result.differing,
     result.clean ? 'yes' : 'NO',
   ])
-  const notes = results.flatMap(({ drill, seed, faults, fuzz }) => [
+  const notes = results.flatMap(({ drill, seed, examples, faults, fuzz }) => [
     ...(fuzz === null
       ? []
       : [
           `${drill} ${seed}: ${fuzz.produced} = ${fuzz.onTime} on time + ${fuzz.late} late + ${fuzz.deadLetters} dead letters`,
         ]),
-    ...faults.map((fault) => `${drill} ${seed}: ${fault}`),
+    ...[...faults, ...examples].map((text) => `${drill} ${seed}: ${text}`),
   ])
   return `${[...textColumns([HEAD, ...rows]), ...notes].join('\n')}\n`
 }

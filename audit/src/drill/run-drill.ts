@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type AuditReport, audit } from '../audit.ts'
+import { formatExamples } from '../report.ts'
 import type { Stack } from '../stack.ts'
 import { auditedTables } from '../tables.ts'
 import type { Watch } from '../watch.ts'
@@ -35,6 +36,8 @@ export interface DrillResult {
   readonly duplicated: number
   readonly differing: number
   readonly clean: boolean
+  /** Some of the rows that differ, in words. */
+  readonly examples: readonly string[]
   /** What went wrong, in words. */
   readonly faults: readonly string[]
   readonly fuzz: FuzzAccount | null
@@ -83,6 +86,7 @@ export async function runDrill(drill: Drill, seed: number, stack: Stack, watch: 
     checkpointed: after(recovery?.checkpointed),
     recovered: after(recovery?.newRows),
     ...sums(report),
+    examples: formatExamples(report?.tables ?? []),
     clean: report?.clean === true && faults.length === 0,
     faults,
     fuzz: accounted,

@@ -89,12 +89,16 @@ it('knows an unmatched ride as one without a candidate', () => {
   expect(matches.rides.get('r1')?.nearest).toEqual([])
 })
 
-it('judges a ride requested twice by the event its state would keep', () => {
+it('judges a ride requested twice by the earlier event, of equal times by the lowest event_id', () => {
   const matches = new Matches()
   matches.report(report(NOON - 1))
+  const candidates = () => matches.rides.get('r1')?.nearest.length
   matches.request(ride({ event_id: 'e2' }))
+  matches.request(ride({ event_id: 'e0', zone_id: 'z2', sequence: 2, event_time: '2026-03-01T12:00:00.001Z' }))
   matches.request(ride({ event_id: 'e3', zone_id: 'z2' }))
-  expect(matches.rides.get('r1')?.nearest).toHaveLength(1)
+  expect(candidates()).toBe(1)
   matches.request(ride({ event_id: 'e1', zone_id: 'z2' }))
-  expect(matches.rides.get('r1')?.nearest).toEqual([])
+  expect(candidates()).toBe(0)
+  matches.request(ride({ event_id: 'e9', event_time: '2026-03-01T11:59:59.999Z' }))
+  expect(candidates()).toBe(1)
 })

@@ -2,7 +2,6 @@ import { MATCH_MAX_AGE_S } from '@lakehouse/contracts/semantics.ts'
 import type { AvailabilityReport } from './availability.ts'
 import type { Ride } from './classify.ts'
 import { greatCircleKm } from './distance.ts'
-import { supersedes } from './ride-state.ts'
 import { compareText } from './text-order.ts'
 
 const MAX_AGE_MS = MATCH_MAX_AGE_S * 1_000
@@ -40,10 +39,10 @@ export class Matches {
     this.#availableInZone.set(zone_id, drivers.add(driver_id))
   }
 
-  /** A ride requested twice under different event ids is judged by the event that its ride state would keep. */
+  /** A ride requested twice under different event ids is judged by the event that happened first. */
   request(request: Ride): void {
     const former = this.rides.get(request.ride_id)
-    if (former !== undefined && !supersedes(request, former.request)) return
+    if (former !== undefined && !isEarlier(request, former.request)) return
     this.rides.set(request.ride_id, { request, nearest: nearest(this.#candidates(request)) })
   }
 
@@ -73,6 +72,11 @@ function nearest(candidates: Iterable<Candidate>): Candidate[] {
     if (former === undefined || winsTie(candidate, former)) bestAtPlace.set(place, candidate)
   }
   return [...bestAtPlace.values()]
+}
+
+function isEarlier(a: Ride, b: Ride): boolean {
+  const [first, second] = [Date.parse(a.event_time), Date.parse(b.event_time)]
+  return first === second ? compareText(a.event_id, b.event_id) < 0 : first < second
 }
 
 function winsTie(a: Candidate, b: Candidate): boolean {

@@ -28,7 +28,7 @@ export class RideStates {
 }
 
 /** Whether `next` is a ride's newer state than `current`. */
-export function supersedes(next: Ride, current: Ride): boolean {
+function supersedes(next: Ride, current: Ride): boolean {
   if (next.sequence !== current.sequence) return next.sequence > current.sequence
   return compareText(next.event_id, current.event_id) < 0
 }
