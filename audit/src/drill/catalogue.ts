@@ -1,9 +1,9 @@
-import { type Fault, fillDisk, kill, killTwice, pause } from './faults.ts'
+import { type Fault, fillDisk, kill, killTwice, pause, silence } from './faults.ts'
 
 /** One way to harm the running stack. */
 export interface Drill {
   readonly name: string
-  readonly group: 'kill' | 'pause' | 'full-disk' | 'fuzz'
+  readonly group: 'kill' | 'pause' | 'full-disk' | 'silence' | 'fuzz'
   readonly service: string
   readonly what: string
   /** Undefined of the fuzz drill, which sends records instead. */
@@ -54,11 +54,12 @@ export const drills: readonly Drill[] = [
       fault: fillDisk,
     }),
   ),
+  { name: 'silence', group: 'silence', service: SERVICES.producer, what: 'no record for 90 s', fault: silence },
   { name: 'fuzz', group: 'fuzz', service: 'flink-taskmanager', what: 'broken and odd records', fault: undefined },
 ]
 
 /**
- * The drills that these words name: a drill, a group (`kill`, `pause`, `full-disk`, `fuzz`) or `all`.
+ * The drills that these words name: a drill, a group (`kill`, `pause`, `full-disk`, `silence`, `fuzz`) or `all`.
  * @throws {RangeError} for any other word.
  */
 export function chosenDrills(words: readonly string[]): Drill[] {

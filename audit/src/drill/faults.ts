@@ -8,6 +8,7 @@ import { pidOf, processTree, readStatus } from './services.ts'
 const run = promisify(execFile)
 
 const PAUSE_MS = 20_000
+const SILENCE_MS = 90_000
 const FULL_DISK_MS = 20_000
 /** A second blow falls within this long after the process has come back, milliseconds. */
 const SECOND_BLOW_MS = 10_000
@@ -50,13 +51,18 @@ export const killTwice: Fault = async (service, random, watch) => {
 }
 
 /** SIGSTOP for 20 s: it neither works nor ends, and its connections stay open. */
-export const pause: Fault = async (service, _random, watch) => {
+export const pause: Fault = (service, _random, watch) => stopped(service, PAUSE_MS, watch)
+
+/** SIGSTOP for longer than the sources' idle timeout of 60 s: of a service that feeds them, until all of them are idle. */
+export const silence: Fault = (service, _random, watch) => stopped(service, SILENCE_MS, watch)
+
+async function stopped(service: string, forMs: number, watch: Watch): Promise<Inflicted> {
   const tree = processTree(await runningPid(service))
   const begun = Date.now()
   try {
     for (const pid of tree) signal(pid, 'SIGSTOP')
-    watch.progress(`stopped ${service} for ${PAUSE_MS / 1_000} s, pids ${tree.join(', ')}`)
-    await delay(PAUSE_MS, undefined, { signal: watch.signal })
+    watch.progress(`stopped ${service} for ${forMs / 1_000} s, pids ${tree.join(', ')}`)
+    await delay(forMs, undefined, { signal: watch.signal })
   } finally {
     for (const pid of tree) signal(pid, 'SIGCONT')
   }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { projectRoot } from '@lakehouse/contracts/locations.ts'
+import { type TopicName, topics } from '@lakehouse/contracts/topics.ts'
 import { z } from 'zod'
 import { type AuditedTable, POSTGRES_CITY_METRICS } from '../oracle/expectation.ts'
 import { auditedTables } from '../tables.ts'
@@ -15,14 +16,25 @@ export interface GoldenCase {
   readonly records: readonly GoldenRecord[]
   /** Every row that the case must leave in these tables; the others are left to the oracle. */
   readonly expected: ReadonlyMap<AuditedTable, readonly GoldenRow[]>
-  /** Idle timeout of a case with topics of its own, in which some partitions never get a record. */
-  readonly idleTimeout: string | null
+  /** Null where the case can share its topics with all others. */
+  readonly ownTopics: OwnTopics | null
+}
+
+/** Topics in which the partitions that the case does not name never get a record, not even a heartbeat. */
+export interface OwnTopics {
+  /** `scan.watermark.idle-timeout` of the sources, seconds. */
+  readonly idleTimeoutS: number
+  /** The topic that is never heard of again after the case's records, if any. */
+  readonly silent: TopicName | null
 }
 
 export const goldenFolder = join(projectRoot, 'flink', 'tests')
 const FUNCTIONS = 'functions'
 
-const ownTopics = z.strictObject({ 'scan.watermark.idle-timeout': z.string() })
+const ownTopics = z.strictObject({
+  idleTimeoutS: z.int().positive(),
+  silent: z.enum([topics.rideEvents.name, topics.driverLocations.name]).nullable(),
+})
 
 /**
  * All golden cases of the jobs.
@@ -49,9 +61,7 @@ function readCase(name: string): GoldenCase {
     name,
     records: lines.map((input) => goldenRecord(input, name)),
     expected,
-    idleTimeout: existsSync(own)
-      ? ownTopics.parse(JSON.parse(readFileSync(own, 'utf8')))['scan.watermark.idle-timeout']
-      : null,
+    ownTopics: existsSync(own) ? ownTopics.parse(JSON.parse(readFileSync(own, 'utf8'))) : null,
   }
 }
 

@@ -1,7 +1,7 @@
 import { type TopicName, topics } from '@lakehouse/contracts/topics.ts'
 import { classify } from '../oracle/classify.ts'
 import type { KafkaRecord } from '../oracle/record.ts'
-import type { GoldenCase } from './cases.ts'
+import type { GoldenCase, OwnTopics } from './cases.ts'
 import { type GoldenRecord, goldenRecord, heartbeat } from './input.ts'
 
 /** City, ride and driver of what is added after all cases; once its windows are there, so are all others. */
@@ -9,13 +9,13 @@ export const LAST = 'the last'
 const AFTER_ALL_MS = 10 * 60_000
 /** Where topics may not have been read yet, so that no watermark may pass what is in the other one. */
 const APART_SPAN_MS = 4_000
-/** Moves every watermark past the windows that the last events are in. */
-export const CLOSING_MS = 2 * 60_000
+/** Moves every watermark past the windows that the last events are in, and past all that a match may wait for. */
+const CLOSING_MS = 10 * 60_000
 
 /** Cases that share their topics and one run of the jobs. */
 export interface Layout {
   readonly cases: readonly GoldenCase[]
-  readonly idleTimeout: string | null
+  readonly ownTopics: OwnTopics | null
   /** Of both topics, by Kafka time, within a partition by offset, from offset 0 on. */
   readonly records: readonly KafkaRecord[]
   /**
@@ -37,29 +37,29 @@ export interface Owners {
 
 /** One layout for all cases that can share their topics, one for each that cannot. */
 export function layouts(cases: readonly GoldenCase[]): Layout[] {
-  const together = cases.filter(({ idleTimeout }) => idleTimeout === null)
-  const apart = cases.filter(({ idleTimeout }) => idleTimeout !== null)
+  const together = cases.filter(({ ownTopics }) => ownTopics === null)
+  const apart = cases.filter(({ ownTopics }) => ownTopics !== null)
   return [...(together.length === 0 ? [] : [together]), ...apart.map((one) => [one])].map(layout)
 }
 
 function layout(cases: readonly GoldenCase[]): Layout {
   const owned = cases.flatMap(({ name, records }) => records.map((record) => ({ owner: name, record })))
-  const idleTimeout = cases[0]?.idleTimeout ?? null
+  const ownTopics = cases[0]?.ownTopics ?? null
   const times = owned.map(({ record }) => record.kafkaTime)
   const newest = Math.max(...times)
-  if (idleTimeout !== null && newest - Math.min(...times) > APART_SPAN_MS) {
+  if (ownTopics !== null && newest - Math.min(...times) > APART_SPAN_MS) {
     throw new Error(`${cases[0]?.name}: with topics of its own, all its records lie within ${APART_SPAN_MS / 1_000} s`)
   }
-  const last = idleTimeout === null ? newest + AFTER_ALL_MS : newest
+  const last = ownTopics === null ? newest + AFTER_ALL_MS : newest
   /** In topics of their own, partitions without a record of the case stay without any. */
   const used = (topic: TopicName, all: number): number[] => {
-    if (idleTimeout === null) return Array.from({ length: all }, (_, i) => i)
+    if (ownTopics === null) return Array.from({ length: all }, (_, i) => i)
     return [...new Set(owned.filter(({ record }) => record.topic === topic).map(({ record }) => record.partition))]
   }
   const names = Object.values(topics).map(({ name, partitions }) => ({ name, partitions: used(name, partitions) }))
-  const closing = names.flatMap(({ name, partitions }) =>
-    partitions.map((partition) => heartbeat(name, partition, last + CLOSING_MS)),
-  )
+  const closing = names
+    .filter(({ name }) => name !== ownTopics?.silent)
+    .flatMap(({ name, partitions }) => partitions.map((partition) => heartbeat(name, partition, last + CLOSING_MS)))
   const lastOfAll = names.flatMap(({ name, partitions }) => lastEvents(name, partitions[0] ?? 0, last))
   const everything = [...owned, ...lastOfAll.map((record) => ({ owner: LAST, record }))]
   everything.sort((a, b) => a.record.kafkaTime - b.record.kafkaTime)
@@ -75,7 +75,7 @@ function layout(cases: readonly GoldenCase[]): Layout {
     ownEvent(owners, placed, owner)
     return placed
   })
-  return { cases, idleTimeout, records, closing, owners }
+  return { cases, ownTopics, records, closing, owners }
 }
 
 function lastEvents(topic: TopicName, partition: number, time: number): GoldenRecord[] {

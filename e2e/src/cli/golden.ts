@@ -79,7 +79,7 @@ async function tryFaults(json: boolean): Promise<number> {
 /** Runs the cases of the jobs that the fault is about; which of them fail? */
 async function tryFault(fault: Fault): Promise<FaultReport> {
   const jobs = new Set(fault.breaks.map((name) => name.split('/')[0]))
-  const cases = goldenCases().filter(({ name, idleTimeout }) => jobs.has(name.split('/')[0]) && idleTimeout === null)
+  const cases = goldenCases().filter(({ name, ownTopics }) => jobs.has(name.split('/')[0]) && ownTopics === null)
   const [layout] = layouts(cases)
   if (layout === undefined) throw new Error(`fault "${fault.fault}" names no case: ${fault.breaks.join(', ')}`)
   say(`fault: ${fault.fault}`)

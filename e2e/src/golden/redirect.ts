@@ -8,8 +8,8 @@ export interface Redirection {
   readonly topics: Readonly<Record<string, string>>
   readonly icebergSchema: string
   readonly cityMetrics: string
-  /** Replaces `scan.watermark.idle-timeout` of the sources. */
-  readonly idleTimeout: string | null
+  /** Replaces `scan.watermark.idle-timeout` of the sources, seconds. */
+  readonly idleTimeoutS: number | null
 }
 
 /** A mistake put into the SQL on purpose. */
@@ -33,7 +33,7 @@ export function redirect(statements: readonly SqlStatement[], to: Redirection): 
       ? {
           topic: (topic) => to.topics[topic] ?? missing(`a topic for ${topic}`, statement),
           'properties.group.id': (group) => `golden-${group}`,
-          'scan.watermark.idle-timeout': (timeout) => to.idleTimeout ?? timeout,
+          'scan.watermark.idle-timeout': (timeout) => (to.idleTimeoutS === null ? timeout : `${to.idleTimeoutS} s`),
         }
       : {}
     if (statement.file === 'flink/sql/sinks/postgres_city_metrics.sql') {

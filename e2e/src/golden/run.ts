@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { isClean } from '@lakehouse/audit/compare.ts'
 import { heartbeat } from '@lakehouse/audit/golden/input.ts'
 import { judgeByOracle, judgeCase } from '@lakehouse/audit/golden/judge.ts'
-import { CLOSING_MS, LAST, type Layout } from '@lakehouse/audit/golden/layout.ts'
+import { LAST, type Layout } from '@lakehouse/audit/golden/layout.ts'
 import type { AuditedTable } from '@lakehouse/audit/oracle/expectation.ts'
 import { POSTGRES_CITY_METRICS } from '@lakehouse/audit/oracle/expectation.ts'
 import type { Row } from '@lakehouse/audit/oracle/table-row.ts'
@@ -23,8 +23,6 @@ import { Workplace } from './workplace.ts'
 
 const DEADLINE_MS = 400_000
 const HEARTBEAT_MS = 1_000
-/** Enough for both sources to be awake and for the operators after them to know it. */
-const WAKING_BEATS = 10
 /** What the last events bring forth: windows, and a match. */
 const LAST_ROWS = [
   { job: 'rides', table: 'iceberg_city_metrics', rows: 1 },
@@ -67,9 +65,11 @@ export async function runGolden(
       progress(`${spec.name} started`)
     }
     const stack = stackOf(env)
-    if (layout.idleTimeout !== null) {
+    if (layout.ownTopics !== null) {
       await flink.untilRead(stack.flink, rangesOf(layout, to), DEADLINE_MS)
       progress('records read')
+      // What is waited for is silence itself: every partition, also those in use, is to be given up before it wakes.
+      await delay(layout.ownTopics.idleTimeoutS * 1_000 + HEARTBEAT_MS)
     }
     const sources: Sources = {
       ...stack,
@@ -84,7 +84,7 @@ export async function runGolden(
       return counts.every((count, i) => count >= (fault === undefined ? (awaited[i]?.rows ?? 0) : 1))
     }
     const there = flink.until(`the rows of "${LAST}", which come after all others`, arrived, DEADLINE_MS)
-    await (layout.idleTimeout === null ? there : beatingUntil(there, layout, workplace, to))
+    await (layout.ownTopics === null ? there : beatingUntil(there, layout, workplace, to))
     progress('all windows closed and committed')
     const found = new Map<AuditedTable, Row[]>()
     for (const table of tablesOf(specs)) found.set(table, await rowsOf(sources, table))
@@ -113,16 +113,12 @@ async function arrange(layout: Layout, workplace: Workplace): Promise<Redirectio
     names[name] = topic
   }
   const { icebergSchema, cityMetrics } = workplace
-  const to = { topics: names, icebergSchema, cityMetrics, idleTimeout: layout.idleTimeout }
-  if (layout.idleTimeout === null) await close(layout, workplace, to, 0)
+  const to = { topics: names, icebergSchema, cityMetrics, idleTimeoutS: layout.ownTopics?.idleTimeoutS ?? null }
+  if (layout.ownTopics === null) await close(layout, workplace, to, 0)
   return to
 }
 
-/**
- * Closes by heartbeats as the producer sends them, to the partitions in use, for as long as anything is awaited. At first
- * they stand still in time, until no source is idle any more: a watermark that passes while one input of a join is idle
- * makes what that input still brings late.
- */
+/** Closes by heartbeats as the producer sends them, to the partitions in use, for as long as anything is awaited. */
 async function beatingUntil<T>(done: Promise<T>, layout: Layout, workplace: Workplace, to: Redirection): Promise<T> {
   let over = false
   const finished = done.finally(() => {
@@ -130,7 +126,7 @@ async function beatingUntil<T>(done: Promise<T>, layout: Layout, workplace: Work
   })
   const beating = async () => {
     for (let beat = 0; !over; beat++) {
-      await close(layout, workplace, to, beat < WAKING_BEATS ? -CLOSING_MS : beat * HEARTBEAT_MS)
+      await close(layout, workplace, to, beat * HEARTBEAT_MS)
       await delay(HEARTBEAT_MS)
     }
   }

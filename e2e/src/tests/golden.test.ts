@@ -10,13 +10,7 @@ import { BY_ORACLE, type Outcome, runGolden } from '../golden/run.ts'
 describe.each(layouts(goldenCases()))('golden rows of the jobs (%#)', (layout) => {
   let outcome: Outcome = new Map()
   beforeAll(async () => {
-    outcome = await runGolden(layout, process.env).catch((error: Error) => {
-      // Where a source may be idle, a machine that stalls for longer than the idle timeout lets the watermark pass what
-      // is still to come: Flink's design, no fault of the SQL. A second run on its own topics decides.
-      if (layout.idleTimeout === null) throw error
-      process.stderr.write(`golden rows with an idle source: ${error.message}; once more\n`)
-      return runGolden(layout, process.env)
-    })
+    outcome = await runGolden(layout, process.env)
   })
   test.each([...layout.cases.map(({ name }) => name), BY_ORACLE])('%s', (name) => {
     expect(outcome.get(name)).toEqual([])

@@ -7,7 +7,7 @@ CREATE TEMPORARY TABLE driver_location_records (
   kafka_offset BIGINT METADATA FROM 'offset' VIRTUAL,
   rowtime AS event_rowtime(kafka_value, kafka_time),
   -- On time means event_time >= kafka_time - 5 s, so no on-time event is ever behind this watermark.
-  WATERMARK FOR rowtime AS kafka_time - INTERVAL '5.001' SECOND(1, 3)
+  WATERMARK FOR rowtime AS waking_watermark(kafka_partition, kafka_time - INTERVAL '5.001' SECOND(1, 3))
 ) WITH (
   'connector' = 'kafka',
   'topic' = 'driver_locations',
