@@ -61,7 +61,7 @@ it('no two fuzz records that are valid bear one event_id, driver or ride', () =>
   const random = new SeededRandom('ids')
   const seen = new Set<string>()
   let valid = 0
-  for (let i = 0; i < 20_000; i += 1) {
+  for (let i = 0; i < 4_000; i += 1) {
     const { topic, key, value } = fuzzRecord(`f-${random.below(2 ** 32)}`, random, 0)
     const what = classify({ topic, partition: 0, offset: i, kafkaTime: 20, key, value })
     if (what.kind !== 'ride' && what.kind !== 'ping') continue
@@ -69,7 +69,7 @@ it('no two fuzz records that are valid bear one event_id, driver or ride', () =>
     seen.add(`event ${what.event.event_id}`)
     seen.add(what.kind === 'ride' ? `ride ${what.event.ride_id}` : `driver ${what.event.driver_id}`)
   }
-  expect(valid).toBeGreaterThan(5_000)
+  expect(valid).toBeGreaterThan(1_000)
   expect(seen.size).toBe(2 * valid)
 })
 
