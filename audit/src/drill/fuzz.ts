@@ -13,6 +13,7 @@ import type { SeededRandom } from './random.ts'
 const ROUNDS = 40
 const RECORDS_A_ROUND = 100
 const PAUSE_MS = 150
+const BATCH_BYTES = 1024 * 1024
 
 /** What became of the records: produced = on time + late + dead letters. */
 export interface FuzzAccount {
@@ -43,10 +44,12 @@ export async function fuzz(stack: Stack, random: SeededRandom, { signal, progres
         const messages = records
           .filter(({ topic }) => topic === name)
           .map(({ key, value }) => ({ partition: random.below(partitions), key, value }))
-        const acknowledged = await producer.send({ topic: name, messages, compression: CompressionTypes.None })
-        for (const { partition, baseOffset } of acknowledged) {
-          const count = messages.filter((message) => message.partition === partition).length
-          for (let i = 0; i < count; i += 1) places.add(`${name}-${partition}-${Number(baseOffset) + i}`)
+        for (const batch of batches(messages)) {
+          const acknowledged = await producer.send({ topic: name, messages: batch, compression: CompressionTypes.None })
+          for (const { partition, baseOffset } of acknowledged) {
+            const count = batch.filter((message) => message.partition === partition).length
+            for (let i = 0; i < count; i += 1) places.add(`${name}-${partition}-${Number(baseOffset) + i}`)
+          }
         }
       }
       await delay(PAUSE_MS, undefined, { signal })
@@ -56,6 +59,21 @@ export async function fuzz(stack: Stack, random: SeededRandom, { signal, progres
   }
   progress(`wrote ${places.size} records`)
   return { settle: (watch) => settle(stack, places, watch) }
+}
+
+/** In order, each as small as the topics take a batch (`max.message.bytes`, 2 MiB), whatever partition it is for. */
+function batches<T extends { readonly value: Buffer | null }>(messages: readonly T[]): T[][] {
+  const made: T[][] = [[]]
+  let bytes = 0
+  for (const message of messages) {
+    bytes += message.value?.length ?? 0
+    if (bytes > BATCH_BYTES) {
+      made.push([])
+      bytes = message.value?.length ?? 0
+    }
+    made.at(-1)?.push(message)
+  }
+  return made
 }
 
 async function settle(stack: Stack, places: ReadonlySet<string>, { signal, progress }: Watch): Promise<FuzzAccount> {

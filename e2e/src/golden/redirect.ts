@@ -40,7 +40,8 @@ export function redirect(statements: readonly SqlStatement[], to: Redirection): 
       options['table-name'] = (table) =>
         table === postgresCityMetrics.table ? to.cityMetrics : missing(table, statement)
     }
-    return { ...statement, text: inSchema(withOptions(statement, options), to.icebergSchema) }
+    const text = isSource ? withSilence(statement, to) : statement.text
+    return { ...statement, text: inSchema(withOptions({ ...statement, text }, options), to.icebergSchema) }
   })
 }
 
@@ -52,6 +53,14 @@ export function withFault(statements: readonly SqlStatement[], fault: Fault): Sq
   return statements.map((statement) =>
     statement === hits[0] ? { ...statement, text: statement.text.replace(fault.find, () => fault.replace) } : statement,
   )
+}
+
+/** The silence after which a watermark wakes slowly follows the idle timeout, and must be shorter. */
+function withSilence(statement: SqlStatement, { idleTimeoutS }: Redirection): string {
+  if (idleTimeoutS === null) return statement.text
+  const silence = "INTERVAL '50' SECOND"
+  if (!statement.text.includes(silence)) return missing(silence, statement)
+  return statement.text.replace(silence, `INTERVAL '${idleTimeoutS - 2}' SECOND`)
 }
 
 function withOptions(statement: SqlStatement, options: Record<string, (value: string) => string>): string {

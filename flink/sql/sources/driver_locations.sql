@@ -6,8 +6,10 @@ CREATE TEMPORARY TABLE driver_location_records (
   kafka_partition INT METADATA FROM 'partition' VIRTUAL,
   kafka_offset BIGINT METADATA FROM 'offset' VIRTUAL,
   rowtime AS event_rowtime(kafka_value, kafka_time),
-  -- On time means event_time >= kafka_time - 5 s, so no on-time event is ever behind this watermark.
-  WATERMARK FOR rowtime AS waking_watermark(kafka_partition, kafka_time - INTERVAL '5.001' SECOND(1, 3))
+  -- On time means event_time >= kafka_time - 5 s, so no on-time event is ever behind this watermark. The last interval
+  -- is a silence a little shorter than the idle timeout.
+  WATERMARK FOR rowtime AS waking_watermark(
+    kafka_partition, kafka_time - INTERVAL '5.001' SECOND(1, 3), INTERVAL '50' SECOND)
 ) WITH (
   'connector' = 'kafka',
   'topic' = 'driver_locations',

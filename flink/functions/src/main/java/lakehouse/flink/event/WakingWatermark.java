@@ -10,8 +10,8 @@ import org.apache.flink.table.functions.FunctionContext;
 import org.apache.flink.table.functions.ScalarFunction;
 
 /**
- * SQL {@code waking_watermark(kafka_partition, watermark)}: the watermark, but after a silence of the partition it stands
- * still for two more seconds, one millisecond above the last one.
+ * SQL {@code waking_watermark(kafka_partition, watermark, silence)}: the watermark, but after so long a silence of the
+ * partition it stands still for two more seconds, one millisecond above the last one.
  *
  * <p>When all is silent for longer than the idle timeout, every input of a join is idle, and Flink leaves idle inputs out
  * of an operator's watermark. Whichever input wakes first would then move it over the whole silence, before the rows that
@@ -22,8 +22,6 @@ import org.apache.flink.table.functions.ScalarFunction;
 public final class WakingWatermark extends ScalarFunction {
 
     private static final long serialVersionUID = 1L;
-    /** Less than any idle timeout, more than the second between heartbeats. */
-    private static final long SILENCE_NANOS = Duration.ofSeconds(8).toNanos();
     private static final long WAKING_NANOS = Duration.ofSeconds(2).toNanos();
 
     private transient Map<Integer, Partition> partitions;
@@ -42,9 +40,11 @@ public final class WakingWatermark extends ScalarFunction {
     }
 
     public @DataTypeHint("TIMESTAMP_LTZ(3)") Instant eval(
-            Integer partition, @DataTypeHint("TIMESTAMP_LTZ(3)") Instant watermark) {
+            Integer partition,
+            @DataTypeHint("TIMESTAMP_LTZ(3)") Instant watermark,
+            @DataTypeHint("INTERVAL SECOND(3)") Duration silence) {
         return partitions.computeIfAbsent(partition, number -> new Partition(openedAt))
-                .read(watermark, System.nanoTime());
+                .read(watermark, silence.toNanos(), System.nanoTime());
     }
 
     /** Of one partition: when it was last read and wakes, by the machine's clock, and how far its watermark is. */
@@ -58,8 +58,8 @@ public final class WakingWatermark extends ScalarFunction {
             this.awakeAt = readAt;
         }
 
-        Instant read(Instant next, long now) {
-            if (now - readAt > SILENCE_NANOS) {
+        Instant read(Instant next, long silence, long now) {
+            if (now - readAt > silence) {
                 awakeAt = now + WAKING_NANOS;
             }
             readAt = now;
