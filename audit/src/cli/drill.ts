@@ -27,7 +27,7 @@ function seedNumber(text: string, former: readonly number[] = []): number[] {
 
 const program = new Command('npm run drill --')
   .description('Harms the running stack on purpose, sees that it comes back by itself, and audits every table.')
-  .argument('[drill...]', 'drills, or groups of them: kill, pause, full-disk, silence, fuzz, all')
+  .argument('[drill...]', 'drills, or groups of them: kill, pause, hang, full-disk, silence, fuzz, all')
   .option('--seed <n...>', 'decides the moments; several: everything once for each', seedNumber)
   .option('--list', 'name all drills and end', false)
   .option('--json', 'print the results as JSON', false)

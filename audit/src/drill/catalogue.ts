@@ -1,9 +1,9 @@
-import { type Fault, fillDisk, kill, killTwice, pause, silence } from './faults.ts'
+import { type Fault, fillDisk, hang, kill, killTwice, pause, silence } from './faults.ts'
 
 /** One way to harm the running stack. */
 export interface Drill {
   readonly name: string
-  readonly group: 'kill' | 'pause' | 'full-disk' | 'silence' | 'fuzz'
+  readonly group: 'kill' | 'pause' | 'hang' | 'full-disk' | 'silence' | 'fuzz'
   readonly service: string
   readonly what: string
   /** Undefined of the fuzz drill, which sends records instead. */
@@ -27,6 +27,8 @@ type Victim = keyof typeof SERVICES
 
 const victims = Object.keys(SERVICES) as Victim[]
 const KILLED_TWICE: readonly Victim[] = ['taskmanager', 'jobmanager']
+/** One for each way to ask whether a part still works. */
+const HUNG: readonly Victim[] = ['taskmanager', 'jobmanager', 'kafka', 'zookeeper', 'postgres']
 /** MinIO is missing: the Go runtime dies of SIGXFSZ before a write can fail, which is no more than kill-minio. */
 const WRITERS: readonly Victim[] = ['taskmanager', 'kafka', 'postgres']
 
@@ -45,6 +47,15 @@ export const drills: readonly Drill[] = [
       fault: pause,
     }),
   ),
+  ...HUNG.map(
+    (victim): Drill => ({
+      name: `hang-${victim}`,
+      group: 'hang',
+      service: SERVICES[victim],
+      what: 'SIGSTOP for good',
+      fault: hang,
+    }),
+  ),
   ...WRITERS.map(
     (victim): Drill => ({
       name: `full-disk-${victim}`,
@@ -59,7 +70,7 @@ export const drills: readonly Drill[] = [
 ]
 
 /**
- * The drills that these words name: a drill, a group (`kill`, `pause`, `full-disk`, `silence`, `fuzz`) or `all`.
+ * The drills that these words name: a drill, a group (`kill`, `pause`, `hang`, `full-disk`, `silence`, `fuzz`) or `all`.
  * @throws {RangeError} for any other word.
  */
 export function chosenDrills(words: readonly string[]): Drill[] {

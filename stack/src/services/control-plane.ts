@@ -8,6 +8,7 @@ import type { StackContext } from './stack-context.ts'
 
 /** The control plane's API: what the dashboard shows, and what it can change. */
 export function controlPlane(context: StackContext): ServiceSpec {
+  const readiness = httpReadiness(`${httpUrl(context.ports, 'controlPlane')}/api/endpoints`, 180_000)
   return {
     name: 'control-plane',
     dependsOn: ['postgres', 'kafka'],
@@ -20,7 +21,8 @@ export function controlPlane(context: StackContext): ServiceSpec {
     },
     cwd: projectRoot,
     ports: ['controlPlane'],
-    readiness: httpReadiness(`${httpUrl(context.ports, 'controlPlane')}/api/endpoints`, 180_000),
+    readiness,
+    liveness: readiness.check,
     shutdown: { signal: 'SIGTERM', timeoutMs: 10_000 },
     restart: restartPolicy,
   }

@@ -9,6 +9,7 @@ import type { StackContext } from './stack-context.ts'
 /** The dashboard's built pages, served by Vite, which passes `/api` on to the control plane. */
 export function dashboard(context: StackContext, pages: string): ServiceSpec {
   const vite = join(projectRoot, 'node_modules', 'vite', 'bin', 'vite.js')
+  const readiness = httpReadiness(httpUrl(context.ports, 'dashboard'), 180_000)
   return {
     name: 'dashboard',
     dependsOn: ['control-plane'],
@@ -17,7 +18,8 @@ export function dashboard(context: StackContext, pages: string): ServiceSpec {
     env: nodeServiceEnvironment(context),
     cwd: join(projectRoot, 'frontend'),
     ports: ['dashboard'],
-    readiness: httpReadiness(httpUrl(context.ports, 'dashboard'), 180_000),
+    readiness,
+    liveness: readiness.check,
     shutdown: { signal: 'SIGTERM', timeoutMs: 5_000 },
     restart: restartPolicy,
   }

@@ -15,6 +15,7 @@ export function flinkJobManager({ ports }: StackContext, cluster: FlinkCluster, 
     '-XX:TieredStopAtLevel=1',
     ...cluster.jvmOptions,
   ]
+  const readiness = httpReadiness(`${httpUrl(ports, 'flinkRest')}/overview`, 240_000)
   return {
     name: 'flink-jobmanager',
     dependsOn: ['zookeeper', 'minio'],
@@ -23,7 +24,8 @@ export function flinkJobManager({ ports }: StackContext, cluster: FlinkCluster, 
     env: cluster.env,
     cwd: cluster.folder,
     ports: ['flinkRest', 'flinkJobManagerRpc', 'flinkBlob'],
-    readiness: httpReadiness(`${httpUrl(ports, 'flinkRest')}/overview`, 240_000),
+    readiness,
+    liveness: readiness.check,
     shutdown: { signal: 'SIGTERM', timeoutMs: 20_000 },
     restart: restartPolicy,
   }

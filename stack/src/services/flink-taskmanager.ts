@@ -1,16 +1,22 @@
 import { httpUrl } from '@lakehouse/contracts/endpoints.ts'
 import { z } from 'zod'
-import { httpReadiness } from '../supervisor/probe.ts'
+import { attempt, httpReadiness } from '../supervisor/probe.ts'
 import { restartPolicy, type ServiceSpec } from '../supervisor/service-spec.ts'
 import type { FlinkCluster, ProcessMemory } from './flink-cluster.ts'
 import type { StackContext } from './stack-context.ts'
 
+const READY_WITHIN_MS = 240_000
 const overview = z.object({ taskmanagers: z.int() })
 
 /** Flink's TaskManager: runs the jobs' operators and holds their state. Finds its JobManager through ZooKeeper. */
 export function flinkTaskManager({ ports }: StackContext, cluster: FlinkCluster, memory: ProcessMemory): ServiceSpec {
   const main = 'org.apache.flink.runtime.taskexecutor.TaskManagerRunner'
   const jvm = [...memory.jvmOptions, '-XX:+UseG1GC', '-XX:ReservedCodeCacheSize=128m', ...cluster.jvmOptions]
+  const overviewUrl = `${httpUrl(ports, 'flinkRest')}/overview`
+  const jobManager = httpReadiness(overviewUrl, READY_WITHIN_MS)
+  const registered = httpReadiness(overviewUrl, READY_WITHIN_MS, (body) =>
+    overview.parse(body).taskmanagers > 0 ? undefined : 'the JobManager knows no TaskManager',
+  )
   return {
     name: 'flink-taskmanager',
     dependsOn: ['zookeeper', 'minio'],
@@ -19,11 +25,10 @@ export function flinkTaskManager({ ports }: StackContext, cluster: FlinkCluster,
     env: cluster.env,
     cwd: cluster.folder,
     ports: ['flinkTaskManagerRpc', 'flinkTaskManagerData'],
-    readiness: {
-      ...httpReadiness(`${httpUrl(ports, 'flinkRest')}/overview`, 240_000, (body) =>
-        overview.parse(body).taskmanagers > 0 ? undefined : 'the JobManager knows no TaskManager',
-      ),
-      what: 'is registered with the JobManager',
+    readiness: { ...registered, what: 'is registered with the JobManager' },
+    // While nobody leads, nobody can tell.
+    liveness: async (signal) => {
+      if ((await attempt(jobManager.check, signal)) === undefined) await registered.check(signal)
     },
     shutdown: { signal: 'SIGTERM', timeoutMs: 20_000 },
     restart: restartPolicy,

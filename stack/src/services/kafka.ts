@@ -5,13 +5,15 @@ import { LOOPBACK } from '@lakehouse/contracts/endpoints.ts'
 import { projectRoot } from '@lakehouse/contracts/locations.ts'
 import { renderFile } from '../config/render.ts'
 import { createTopics } from '../setup/topics.ts'
-import { tcpReadiness } from '../supervisor/probe.ts'
+import { tcpAnswer, tcpReadiness } from '../supervisor/probe.ts'
 import { restartPolicy, type ServiceSpec } from '../supervisor/service-spec.ts'
 import { runTool } from '../system/run-tool.ts'
 import { quietMalloc } from './environment.ts'
 import type { StackContext } from './stack-context.ts'
 
 const templates = join(projectRoot, 'kafka')
+/** Kafka protocol, ApiVersions request v0: length, api key 18, version 0, correlation id, no client id. */
+const API_VERSIONS = Uint8Array.of(...[0, 0, 0, 10], ...[0, 18], ...[0, 0], ...[0, 0, 0, 1], ...[0xff, 0xff])
 
 /** Kafka, one node without ZooKeeper (KRaft); the contract's topics are made once it answers. */
 export function kafka({ home, ports, artifacts, java17 }: StackContext): ServiceSpec {
@@ -32,6 +34,7 @@ export function kafka({ home, ports, artifacts, java17 }: StackContext): Service
     cwd: folder,
     ports: ['kafka', 'kafkaController'],
     readiness: tcpReadiness(ports.kafka, 180_000),
+    liveness: tcpAnswer(ports.kafka, API_VERSIONS),
     shutdown: { signal: 'SIGTERM', timeoutMs: 20_000 },
     restart: restartPolicy,
     prepare: async (stopping) => {

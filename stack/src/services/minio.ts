@@ -10,6 +10,7 @@ import type { StackContext } from './stack-context.ts'
 export function minio({ home, ports, secrets, artifacts }: StackContext): ServiceSpec {
   const data = join(home, 'minio')
   const url = httpUrl(ports, 'minio')
+  const readiness = httpReadiness(`${url}/minio/health/cluster`, 180_000)
   return {
     name: 'minio',
     dependsOn: [],
@@ -26,7 +27,8 @@ export function minio({ home, ports, secrets, artifacts }: StackContext): Servic
     },
     cwd: home,
     ports: ['minio'],
-    readiness: httpReadiness(`${url}/minio/health/cluster`, 180_000),
+    readiness,
+    liveness: readiness.check,
     shutdown: { signal: 'SIGTERM', timeoutMs: 15_000 },
     restart: restartPolicy,
     prepare: async () => {

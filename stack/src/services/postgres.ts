@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { LOOPBACK } from '@lakehouse/contracts/endpoints.ts'
 import pg from 'pg'
 import { createDatabases } from '../setup/databases.ts'
-import { restartPolicy, type ServiceSpec } from '../supervisor/service-spec.ts'
+import { type Readiness, restartPolicy, type ServiceSpec } from '../supervisor/service-spec.ts'
 import { runTool } from '../system/run-tool.ts'
 import { runnableAs } from './postgres-identity.ts'
 import type { StackContext } from './stack-context.ts'
@@ -26,6 +26,21 @@ export function postgres({ home, ports, secrets }: StackContext): ServiceSpec {
     password_encryption: 'scram-sha-256',
     log_min_duration_statement: '1s',
   }
+  const readiness: Readiness = {
+    what: `accepts the superuser on ${LOOPBACK}:${ports.postgres}`,
+    timeoutMs: 180_000,
+    check: async () => {
+      const client = new pg.Client({
+        host: LOOPBACK,
+        port: ports.postgres,
+        user: 'postgres',
+        password: secrets.postgresPassword,
+        connectionTimeoutMillis: 3_000,
+      })
+      await client.connect()
+      await client.end()
+    },
+  }
   return {
     name: 'postgres',
     dependsOn: [],
@@ -39,21 +54,8 @@ export function postgres({ home, ports, secrets }: StackContext): ServiceSpec {
     env: {},
     cwd: home,
     ports: ['postgres'],
-    readiness: {
-      what: `accepts the superuser on ${LOOPBACK}:${ports.postgres}`,
-      timeoutMs: 180_000,
-      check: async () => {
-        const client = new pg.Client({
-          host: LOOPBACK,
-          port: ports.postgres,
-          user: 'postgres',
-          password: secrets.postgresPassword,
-          connectionTimeoutMillis: 3_000,
-        })
-        await client.connect()
-        await client.end()
-      },
-    },
+    readiness,
+    liveness: readiness.check,
     // SIGINT is PostgreSQL's "fast shutdown": it ends sessions instead of waiting for them.
     shutdown: { signal: 'SIGINT', timeoutMs: 20_000 },
     restart: restartPolicy,

@@ -20,6 +20,7 @@ export function sqlGateway({ ports }: StackContext, cluster: FlinkCluster): Serv
     '-XX:TieredStopAtLevel=1',
   ]
   const main = 'org.apache.flink.table.gateway.SqlGateway'
+  const readiness = httpReadiness(`${httpUrl(ports, 'sqlGateway')}/v1/info`, 240_000)
   return {
     name: 'sql-gateway',
     dependsOn: ['zookeeper', 'minio'],
@@ -28,7 +29,8 @@ export function sqlGateway({ ports }: StackContext, cluster: FlinkCluster): Serv
     env: cluster.env,
     cwd: cluster.folder,
     ports: ['sqlGateway'],
-    readiness: httpReadiness(`${httpUrl(ports, 'sqlGateway')}/v1/info`, 240_000),
+    readiness,
+    liveness: readiness.check,
     shutdown: { signal: 'SIGTERM', timeoutMs: 10_000 },
     restart: restartPolicy,
   }

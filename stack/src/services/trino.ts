@@ -28,6 +28,9 @@ export function trino({ home, ports, secrets, artifacts, java25 }: StackContext)
     '-Dlog.enable-console=true',
   ]
   const classPath = [join(artifacts.trinoLauncher, 'launcher.jar'), join(artifacts.trinoServer, '*')].join(':')
+  const readiness = httpReadiness(`${httpUrl(ports, 'trino')}/v1/info`, 240_000, (body) =>
+    info.parse(body).starting ? 'it is still starting' : undefined,
+  )
   return {
     name: 'trino',
     dependsOn: ['postgres', 'minio'],
@@ -46,9 +49,8 @@ export function trino({ home, ports, secrets, artifacts, java25 }: StackContext)
     },
     cwd,
     ports: ['trino'],
-    readiness: httpReadiness(`${httpUrl(ports, 'trino')}/v1/info`, 240_000, (body) =>
-      info.parse(body).starting ? 'it is still starting' : undefined,
-    ),
+    readiness,
+    liveness: readiness.check,
     shutdown: { signal: 'SIGTERM', timeoutMs: 15_000 },
     restart: restartPolicy,
     prepare: async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { projectRoot } from '@lakehouse/contracts/locations.ts'
 import { renderFile } from '../config/render.ts'
-import { tcpReadiness } from '../supervisor/probe.ts'
+import { tcpAnswer, tcpReadiness } from '../supervisor/probe.ts'
 import { restartPolicy, type ServiceSpec } from '../supervisor/service-spec.ts'
 import { quietMalloc } from './environment.ts'
 import type { StackContext } from './stack-context.ts'
@@ -22,6 +22,7 @@ export function zookeeper({ home, ports, artifacts, java17 }: StackContext): Ser
     cwd: folder,
     ports: ['zookeeper'],
     readiness: tcpReadiness(ports.zookeeper, 120_000),
+    liveness: tcpAnswer(ports.zookeeper, Buffer.from('srvr')),
     shutdown: { signal: 'SIGTERM', timeoutMs: 10_000 },
     restart: restartPolicy,
     prepare: async () => renderZookeeperConfig({ home, ports }),

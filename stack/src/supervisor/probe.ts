@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LOOPBACK } from '@lakehouse/contracts/endpoints.ts'
 import { Failure } from '../system/failure.ts'
-import type { Readiness } from './service-spec.ts'
+import type { Check, Readiness } from './service-spec.ts'
 
 /** One attempt; long, because on a machine that starts ten processes at once an honest answer may take its time. */
 const ATTEMPT_TIMEOUT_MS = 20_000
@@ -17,7 +17,7 @@ export async function waitUntilReady(name: string, readiness: Readiness, signal:
   const deadline = Date.now() + readiness.timeoutMs
   for (;;) {
     signal.throwIfAborted()
-    const problem = await attempt(readiness, signal)
+    const problem = await attempt(readiness.check, signal)
     if (problem === undefined) return
     if (Date.now() > deadline) {
       const seconds = readiness.timeoutMs / 1000
@@ -30,9 +30,9 @@ export async function waitUntilReady(name: string, readiness: Readiness, signal:
 }
 
 /** One attempt: undefined when the check passes, else the reason. */
-export async function attempt(readiness: Readiness, signal: AbortSignal): Promise<string | undefined> {
+export async function attempt(check: Check, signal: AbortSignal): Promise<string | undefined> {
   try {
-    await readiness.check(AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]))
+    await check(AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]))
     return undefined
   } catch (error) {
     const { message, cause } = error as Error
@@ -74,4 +74,18 @@ export function tcpReadiness(port: number, timeoutMs: number): Readiness {
         socket.once('error', reject)
       }),
   }
+}
+
+/** Passes when a server answers anything to these bytes: a process that stands still accepts connections, and no more. */
+export function tcpAnswer(port: number, request: Uint8Array): Check {
+  return (signal) =>
+    new Promise((resolve, reject) => {
+      const socket = connect({ host: LOOPBACK, port, signal }, () => socket.write(request))
+      socket.once('data', () => {
+        socket.destroy()
+        resolve()
+      })
+      socket.once('error', reject)
+      socket.once('close', () => reject(new Error('the connection was closed without an answer')))
+    })
 }

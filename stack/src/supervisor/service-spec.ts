@@ -1,11 +1,13 @@
 import type { Endpoint } from '@lakehouse/contracts/endpoints.ts'
 
+/** Resolves when the service works, rejects with the reason when it does not (yet). */
+export type Check = (signal: AbortSignal) => Promise<void>
+
 /** How a running service is known to do its work. */
 export interface Readiness {
   /** What is waited for, as a person would say it: "answers on http://…". */
   readonly what: string
-  /** Resolves when the service works, rejects with the reason when it does not (yet). */
-  readonly check: (signal: AbortSignal) => Promise<void>
+  readonly check: Check
   readonly timeoutMs: number
 }
 
@@ -20,6 +22,8 @@ export interface ServiceSpec {
   readonly cwd: string
   readonly ports: readonly Endpoint[]
   readonly readiness: Readiness
+  /** Passes while the service itself works, whatever became of others. Absent where only the process can be watched. */
+  readonly liveness?: Check
   readonly shutdown: { readonly signal: NodeJS.Signals; readonly timeoutMs: number }
   readonly restart: RestartPolicy
   /** Runs before the first start: makes folders, formats storage. `stopping` fires when the service is to be stopped. */

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure, Interrupted } from '../system/failure.ts'
 import { markAsPartOf } from '../system/marked-processes.ts'
-import { stopGroup } from '../system/process-group.ts'
+import { signalGroup, stopGroup } from '../system/process-group.ts'
 import { identify, type ProcessIdentity } from '../system/process-identity.ts'
 import { formatDuration, type Progress } from '../system/progress.ts'
 import { nextRestart } from './backoff.ts'
+import { type LivenessPolicy, livenessPolicy, untilHung } from './liveness.ts'
 import { openLog } from './log-file.ts'
 import { waitUntilReady } from './probe.ts'
 import type { ServiceSpec } from './service-spec.ts'
@@ -24,10 +25,20 @@ export interface SupervisionContext {
   readonly home: string
   readonly ports: (spec: ServiceSpec) => readonly number[]
   readonly progress: Progress
+  readonly liveness?: LivenessPolicy
+}
+
+/** A process: `ended` resolves with the reason when it ends, `kill` ends its group unless it has ended by itself. */
+interface Launched {
+  readonly ended: Promise<string>
+  readonly kill: () => void
 }
 
 /** Puts one service under supervision; nothing runs before `start`. */
-export function supervise(spec: ServiceSpec, { home, ports, progress }: SupervisionContext): SupervisedService {
+export function supervise(
+  spec: ServiceSpec,
+  { home, ports, progress, liveness = livenessPolicy }: SupervisionContext,
+): SupervisedService {
   const log = join(home, 'logs', `${spec.name}.log`)
   const stopping = new AbortController()
   const endedAt: number[] = []
@@ -50,8 +61,7 @@ export function supervise(spec: ServiceSpec, { home, ports, progress }: Supervis
       ...(lastEnd === undefined ? {} : { lastEnd }),
     })
 
-  /** Starts the process; the promise it gives resolves with the reason when the process ends. */
-  const launch = (): Promise<string> => {
+  const launch = (): Launched => {
     const output = openLog(log)
     startedAt = new Date()
     const child = spawn(spec.command, spec.args, {
@@ -67,10 +77,14 @@ export function supervise(spec: ServiceSpec, { home, ports, progress }: Supervis
     })
     current = child.pid === undefined ? undefined : identify(child.pid)
     publish('starting')
-    return ended
+    const started = current
+    const kill = () => {
+      if (started !== undefined && started === current) signalGroup(started.pid, 'SIGKILL')
+    }
+    return { ended, kill }
   }
 
-  const untilReady = async (ended: Promise<string>) => {
+  const untilReady = async ({ ended }: Launched) => {
     const gone = new AbortController()
     ended.then((reason) =>
       gone.abort(new Failure(`${spec.name} ended (${reason}) before it was ready; its log: ${log}`)),
@@ -78,10 +92,23 @@ export function supervise(spec: ServiceSpec, { home, ports, progress }: Supervis
     await waitUntilReady(spec.name, spec.readiness, AbortSignal.any([gone.signal, stopping.signal]))
   }
 
-  const keepRunning = async (firstEnd: Promise<string>) => {
-    let ended = firstEnd
+  /** Kills the service once it runs and does not work; `keepRunning` then starts it again as after any other end. */
+  const watchOver = async ({ ended, kill }: Launched) => {
+    if (spec.liveness === undefined) return
+    const gone = new AbortController()
+    ended.then(() => gone.abort())
+    const over = AbortSignal.any([gone.signal, stopping.signal])
+    const problem = await untilHung(spec.liveness, liveness, over)
+    if (problem === undefined) return
+    const patience = formatDuration(liveness.patienceMs)
+    progress.warn(spec.name, `runs, but has not worked for ${patience} (${problem}); killing it. Its log: ${log}`)
+    kill()
+  }
+
+  const keepRunning = async (first: Launched) => {
+    let launched = first
     for (;;) {
-      lastEnd = await ended
+      lastEnd = await launched.ended
       current = undefined
       if (stopping.signal.aborted) return
       endedAt.push(Date.now())
@@ -97,14 +124,18 @@ export function supervise(spec: ServiceSpec, { home, ports, progress }: Supervis
       if (stopping.signal.aborted) return
       restarts += 1
       const began = Date.now()
-      ended = launch()
-      untilReady(ended).then(
+      const again = launch()
+      launched = again
+      untilReady(again).then(
         () => {
           publish('ready')
           progress.step(spec.name, `ready again after ${formatDuration(Date.now() - began)}`)
+          return watchOver(again)
         },
         (error) => {
-          if (!stopping.signal.aborted) progress.warn(spec.name, error.message)
+          if (stopping.signal.aborted) return
+          progress.warn(spec.name, error.message)
+          again.kill()
         },
       )
     }
@@ -115,14 +146,15 @@ export function supervise(spec: ServiceSpec, { home, ports, progress }: Supervis
     await spec.prepare?.(stopping.signal)
     stopping.signal.throwIfAborted()
     const began = Date.now()
-    const ended = launch()
+    const launched = launch()
     try {
-      await untilReady(ended)
+      await untilReady(launched)
       await spec.initialise?.()
     } finally {
-      supervision = keepRunning(ended)
+      supervision = keepRunning(launched)
     }
     publish('ready')
+    void watchOver(launched)
     progress.step(spec.name, `ready after ${formatDuration(Date.now() - began)}`)
   }
 
