@@ -32,39 +32,19 @@ const HUNG: readonly Victim[] = ['taskmanager', 'jobmanager', 'kafka', 'zookeepe
 /** MinIO is missing: the Go runtime dies of SIGXFSZ before a write can fail, which is no more than kill-minio. */
 const WRITERS: readonly Victim[] = ['taskmanager', 'kafka', 'postgres']
 
+function eachOf(group: Drill['group'], services: readonly Victim[], what: string, fault: Fault): Drill[] {
+  return services.map((victim) => ({ name: `${group}-${victim}`, group, service: SERVICES[victim], what, fault }))
+}
+
 export const drills: readonly Drill[] = [
-  ...victims.map((victim): Drill => {
-    const twice = KILLED_TWICE.includes(victim)
-    const what = twice ? 'kill -9, and again while it recovers' : 'kill -9'
-    return { name: `kill-${victim}`, group: 'kill', service: SERVICES[victim], what, fault: twice ? killTwice : kill }
-  }),
-  ...victims.map(
-    (victim): Drill => ({
-      name: `pause-${victim}`,
-      group: 'pause',
-      service: SERVICES[victim],
-      what: 'SIGSTOP for 20 s',
-      fault: pause,
-    }),
+  ...victims.flatMap((victim) =>
+    KILLED_TWICE.includes(victim)
+      ? eachOf('kill', [victim], 'kill -9, and again while it recovers', killTwice)
+      : eachOf('kill', [victim], 'kill -9', kill),
   ),
-  ...HUNG.map(
-    (victim): Drill => ({
-      name: `hang-${victim}`,
-      group: 'hang',
-      service: SERVICES[victim],
-      what: 'SIGSTOP for good',
-      fault: hang,
-    }),
-  ),
-  ...WRITERS.map(
-    (victim): Drill => ({
-      name: `full-disk-${victim}`,
-      group: 'full-disk',
-      service: SERVICES[victim],
-      what: 'every write fails for 20 s',
-      fault: fillDisk,
-    }),
-  ),
+  ...eachOf('pause', victims, 'SIGSTOP for 20 s', pause),
+  ...eachOf('hang', HUNG, 'SIGSTOP for good', hang),
+  ...eachOf('full-disk', WRITERS, 'every write fails for 20 s', fillDisk),
   { name: 'silence', group: 'silence', service: SERVICES.producer, what: 'no record for 90 s', fault: silence },
   { name: 'fuzz', group: 'fuzz', service: 'flink-taskmanager', what: 'broken and odd records', fault: undefined },
 ]

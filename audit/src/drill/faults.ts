@@ -12,7 +12,9 @@ const SILENCE_MS = 90_000
 const FULL_DISK_MS = 20_000
 /** A second blow falls within this long after the process has come back, milliseconds. */
 const SECOND_BLOW_MS = 10_000
-const COME_BACK_MS = 240_000
+const COME_BACK_MS = 120_000
+/** The supervisor waits for 90 s before it takes a part for hung; then it has to come back. */
+const NOTICED_MS = 90_000 + COME_BACK_MS
 const POLL_MS = 200
 
 /** From when to when a fault lasted, milliseconds since 1970; a kill takes no time. */
@@ -40,31 +42,34 @@ export const kill: Fault = async (service, _random, watch) => {
 export const killTwice: Fault = async (service, random, watch) => {
   const first = await runningPid(service)
   await kill(service, random, watch)
-  await replaced(service, first, watch)
+  await replaced(service, first, COME_BACK_MS, watch)
   await delay(random.below(SECOND_BLOW_MS), undefined, { signal: watch.signal })
   return kill(service, random, watch)
 }
 
 /** Waits until the supervisor has started another process for the service. @throws {Error} when it does not. */
-async function replaced(service: string, former: number, watch: Watch): Promise<void> {
-  const deadline = Date.now() + COME_BACK_MS
+async function replaced(service: string, former: number, withinMs: number, watch: Watch): Promise<void> {
+  const deadline = Date.now() + withinMs
   for (let pid: number | null = former; pid === null || pid === former; ) {
-    if (Date.now() > deadline) throw new Error(`${service} has not been started again within ${COME_BACK_MS / 1_000} s`)
+    if (Date.now() > deadline) throw new Error(`${service} has not been started again within ${withinMs / 1_000} s`)
     await delay(POLL_MS, undefined, { signal: watch.signal })
     pid = pidOf(await readStatus(), service)
   }
 }
 
 /** SIGSTOP for 20 s: it neither works nor ends, and its connections stay open. */
-export const pause: Fault = (service, _random, watch) =>
-  stopped(service, () => delay(PAUSE_MS, undefined, { signal: watch.signal }), watch)
+export const pause: Fault = stoppedFor(PAUSE_MS)
 
 /** SIGSTOP for longer than the sources' idle timeout of 60 s: of a service that feeds them, until all of them are idle. */
-export const silence: Fault = (service, _random, watch) =>
-  stopped(service, () => delay(SILENCE_MS, undefined, { signal: watch.signal }), watch)
+export const silence: Fault = stoppedFor(SILENCE_MS)
 
 /** SIGSTOP, and nobody lets it go on: the supervisor must notice that it runs and does not work. */
-export const hang: Fault = (service, _random, watch) => stopped(service, (pid) => replaced(service, pid, watch), watch)
+export const hang: Fault = (service, _random, watch) =>
+  stopped(service, (pid) => replaced(service, pid, NOTICED_MS, watch), watch)
+
+function stoppedFor(ms: number): Fault {
+  return (service, _random, watch) => stopped(service, () => delay(ms, undefined, { signal: watch.signal }), watch)
+}
 
 async function stopped(service: string, over: (pid: number) => Promise<void>, watch: Watch): Promise<Inflicted> {
   const pid = await runningPid(service)

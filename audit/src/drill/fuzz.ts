@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { HEARTBEAT_KEY, type TopicName, topics } from '@lakehouse/contracts/topics.ts'
-import { CompressionTypes, Partitioners } from 'kafkajs'
+import { CompressionTypes, Partitioners, type Producer } from 'kafkajs'
 import { placeOf } from '../accounting-check.ts'
 import { readRecords } from '../kafka-reader.ts'
 import { classify } from '../oracle/classify.ts'
@@ -45,11 +45,7 @@ export async function fuzz(stack: Stack, random: SeededRandom, { signal, progres
           .filter(({ topic }) => topic === name)
           .map(({ key, value }) => ({ partition: random.below(partitions), key, value }))
         for (const batch of batches(messages)) {
-          const acknowledged = await producer.send({ topic: name, messages: batch, compression: CompressionTypes.None })
-          for (const { partition, baseOffset } of acknowledged) {
-            const count = batch.filter((message) => message.partition === partition).length
-            for (let i = 0; i < count; i += 1) places.add(`${name}-${partition}-${Number(baseOffset) + i}`)
-          }
+          for (const place of await send(producer, name, batch)) places.add(place)
         }
       }
       await delay(PAUSE_MS, undefined, { signal })
@@ -61,9 +57,21 @@ export async function fuzz(stack: Stack, random: SeededRandom, { signal, progres
   return { settle: (watch) => settle(stack, places, watch) }
 }
 
+type Message = { readonly partition: number; readonly key: Buffer | null; readonly value: Buffer | null }
+
+/** Writes the messages. @returns where each came to lie: `<topic>-<partition>-<offset>`. */
+async function send(producer: Producer, topic: string, messages: Message[]): Promise<string[]> {
+  const acknowledged = await producer.send({ topic, messages, compression: CompressionTypes.None })
+  return acknowledged.flatMap(({ partition, baseOffset }) =>
+    messages
+      .filter((message) => message.partition === partition)
+      .map((_, i) => `${topic}-${partition}-${Number(baseOffset) + i}`),
+  )
+}
+
 /** In order, each as small as the topics take a batch (`max.message.bytes`, 2 MiB), whatever partition it is for. */
-function batches<T extends { readonly value: Buffer | null }>(messages: readonly T[]): T[][] {
-  const made: T[][] = [[]]
+function batches(messages: readonly Message[]): Message[][] {
+  const made: Message[][] = [[]]
   let bytes = 0
   for (const message of messages) {
     bytes += message.value?.length ?? 0

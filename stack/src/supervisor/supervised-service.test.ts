@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { LOOPBACK } from '@lakehouse/contracts/endpoints.ts'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { httpReadiness } from './probe.ts'
 import { restartPolicy, type ServiceSpec } from './service-spec.ts'
 import { supervise } from './supervised-service.ts'
@@ -12,8 +12,8 @@ const home = mkdtempSync(join(tmpdir(), 'supervised-'))
 const stops: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop()
-  rmSync(home, { recursive: true, force: true })
 })
+afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, LOOPBACK)

@@ -31,6 +31,8 @@ export interface SupervisionContext {
 /** A process: `ended` resolves with the reason when it ends, `kill` ends its group unless it has ended by itself. */
 interface Launched {
   readonly ended: Promise<string>
+  /** Fires when it has ended, or is to be stopped. */
+  readonly over: AbortSignal
   readonly kill: () => void
 }
 
@@ -81,23 +83,18 @@ export function supervise(
     const kill = () => {
       if (started !== undefined && started === current) signalGroup(started.pid, 'SIGKILL')
     }
-    return { ended, kill }
-  }
-
-  const untilReady = async ({ ended }: Launched) => {
     const gone = new AbortController()
     ended.then((reason) =>
       gone.abort(new Failure(`${spec.name} ended (${reason}) before it was ready; its log: ${log}`)),
     )
-    await waitUntilReady(spec.name, spec.readiness, AbortSignal.any([gone.signal, stopping.signal]))
+    return { ended, over: AbortSignal.any([gone.signal, stopping.signal]), kill }
   }
 
+  const untilReady = ({ over }: Launched) => waitUntilReady(spec.name, spec.readiness, over)
+
   /** Kills the service once it runs and does not work; `keepRunning` then starts it again as after any other end. */
-  const watchOver = async ({ ended, kill }: Launched) => {
+  const watchOver = async ({ over, kill }: Launched) => {
     if (spec.liveness === undefined) return
-    const gone = new AbortController()
-    ended.then(() => gone.abort())
-    const over = AbortSignal.any([gone.signal, stopping.signal])
     const problem = await untilHung(spec.liveness, liveness, over)
     if (problem === undefined) return
     const patience = formatDuration(liveness.patienceMs)

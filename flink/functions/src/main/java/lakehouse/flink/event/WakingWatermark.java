@@ -17,7 +17,7 @@ import org.apache.flink.table.functions.ScalarFunction;
  * of an operator's watermark. Whichever input wakes first would then move it over the whole silence, before the rows that
  * the other one still owes are there. The millisecond tells all operators that the input is active again (a watermark
  * that does not grow is not sent on), the two seconds give all partitions time to wake. A watermark that is too low only
- * delays results, it never changes them.
+ * delays results, it never changes them. What this does not mend: ADR 18, last lines.
  */
 public final class WakingWatermark extends ScalarFunction {
 
