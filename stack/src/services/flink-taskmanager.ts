@@ -5,17 +5,15 @@ import { restartPolicy, type ServiceSpec } from '../supervisor/service-spec.ts'
 import type { FlinkCluster, ProcessMemory } from './flink-cluster.ts'
 import type { StackContext } from './stack-context.ts'
 
-const READY_WITHIN_MS = 240_000
+const UNKNOWN = 'the JobManager knows no TaskManager'
 const overview = z.object({ taskmanagers: z.int() })
 
 /** Flink's TaskManager: runs the jobs' operators and holds their state. Finds its JobManager through ZooKeeper. */
 export function flinkTaskManager({ ports }: StackContext, cluster: FlinkCluster, memory: ProcessMemory): ServiceSpec {
   const main = 'org.apache.flink.runtime.taskexecutor.TaskManagerRunner'
   const jvm = [...memory.jvmOptions, '-XX:+UseG1GC', '-XX:ReservedCodeCacheSize=128m', ...cluster.jvmOptions]
-  const overviewUrl = `${httpUrl(ports, 'flinkRest')}/overview`
-  const jobManager = httpReadiness(overviewUrl, READY_WITHIN_MS)
-  const registered = httpReadiness(overviewUrl, READY_WITHIN_MS, (body) =>
-    overview.parse(body).taskmanagers > 0 ? undefined : 'the JobManager knows no TaskManager',
+  const registered = httpReadiness(`${httpUrl(ports, 'flinkRest')}/overview`, 240_000, (body) =>
+    overview.parse(body).taskmanagers > 0 ? undefined : UNKNOWN,
   )
   return {
     name: 'flink-taskmanager',
@@ -28,7 +26,7 @@ export function flinkTaskManager({ ports }: StackContext, cluster: FlinkCluster,
     readiness: { ...registered, what: 'is registered with the JobManager' },
     // While nobody leads, nobody can tell.
     liveness: async (signal) => {
-      if ((await attempt(jobManager.check, signal)) === undefined) await registered.check(signal)
+      if ((await attempt(registered.check, signal)) === UNKNOWN) throw new Error(UNKNOWN)
     },
     shutdown: { signal: 'SIGTERM', timeoutMs: 20_000 },
     restart: restartPolicy,
