@@ -15,7 +15,7 @@ export const topicConfig = {
   'max.message.bytes': String(2 * 1024 * 1024),
 } as const
 
-/** Key of the record that the producer writes to every partition once a second; it moves the watermark and is in no table. */
+/** Key of the record that the producer and the control plane write to every partition once a second; it moves the watermark and is in no table. */
 export const HEARTBEAT_KEY = '__heartbeat'
 
 /** An event is late when its event_time is more than this before its Kafka timestamp, milliseconds. */

@@ -10,6 +10,7 @@ import type { JobControl } from './jobs/job-control.ts'
 import { jobNames } from './jobs/load.ts'
 import { CommitLedgers } from './pipeline/commit-ledger/commit-ledgers.ts'
 import { LedgerFile } from './pipeline/commit-ledger/ledger-file.ts'
+import type { Heartbeats } from './pipeline/heartbeats.ts'
 import { type MapParts, PipelineMap } from './pipeline/pipeline-map.ts'
 import { PipelineWatch } from './pipeline/pipeline-watch.ts'
 import { TopicWatch } from './pipeline/topic-watch.ts'
@@ -28,6 +29,7 @@ export interface Surroundings extends Pick<MapParts, 'freshness' | 'tail'> {
   readonly control: JobControl
   readonly catalog: TableCatalog
   readonly kafka: KafkaReader
+  readonly heartbeats: Pick<Heartbeats, 'writtenAt'>
   readonly health: Pick<StackHealth, 'read'>
   readonly warn: (line: string) => void
 }
@@ -37,13 +39,13 @@ export interface Surroundings extends Pick<MapParts, 'freshness' | 'tail'> {
  * @throws {Error} when a port variable or the webhook's address is wrong.
  */
 export function connectPipeline(env: Env, around: Surroundings): ConnectedPipeline {
-  const { control, kafka, health, catalog, freshness, tail, warn } = around
+  const { control, kafka, heartbeats, health, catalog, freshness, tail, warn } = around
   const { root, home, flink, journal } = control
   const tasks = new FlinkTasks(httpUrl(resolvePorts(env), 'flinkRest'))
   const ledgerFile = new LedgerFile(home)
   const alertFile = new AlertFile(home)
   const ledgers = new CommitLedgers(tasks, catalog, ledgerFile)
-  const topics = new TopicWatch(kafka)
+  const topics = new TopicWatch(kafka, heartbeats)
   const watch = new PipelineWatch({ flink, tasks, topics, ledgers, health, jobNames: () => jobNames(root) })
   const look = () => watch.look()
   const webhook = webhookUrl(env, home)

@@ -11,6 +11,7 @@ import { MartRowsOfViews } from './analytics/mart-rows.ts'
 import { CatalogDatabase } from './clients/catalog-database.ts'
 import { FlinkRest } from './clients/flink-rest.ts'
 import { KafkaReader } from './clients/kafka.ts'
+import { KafkaWriter } from './clients/kafka-writer.ts'
 import { ObjectStore } from './clients/object-store.ts'
 import { SqlGateway } from './clients/sql-gateway.ts'
 import { TrinoClient } from './clients/trino.ts'
@@ -28,6 +29,7 @@ import { jobFile, jobNames, loadJob } from './jobs/load.ts'
 import { jobSummaries } from './jobs/summaries.ts'
 import { templateVariables } from './jobs/variables.ts'
 import { BriefCache } from './lib/brief-cache.ts'
+import { Heartbeats } from './pipeline/heartbeats.ts'
 import { NamedQueries } from './queries/named-queries.ts'
 import { NewestRowsOfTables } from './queries/newest-rows.ts'
 import { TableVersions } from './queries/table-versions.ts'
@@ -58,7 +60,10 @@ const trino = new TrinoClient(httpUrl(ports, 'trino'), 'dashboard')
 const minioUrl = httpUrl(ports, 'minio')
 const store = new ObjectStore(minioUrl, secrets)
 const catalog = new CatalogDatabase(projectRoot, ports.postgres, secrets.lakehousePassword)
-const kafka = new KafkaReader(`${LOOPBACK}:${ports.kafka}`)
+const broker = `${LOOPBACK}:${ports.kafka}`
+const kafka = new KafkaReader(broker)
+const writer = new KafkaWriter(broker)
+const heartbeats = new Heartbeats({ reader: kafka, writer, warn: (line) => log.warn(line) })
 
 const versions = new TableVersions(catalog, store)
 const queries = new NamedQueries(projectRoot, trino, versions)
@@ -81,6 +86,7 @@ const pipeline = connectPipeline(process.env, {
   control: jobControl,
   catalog: tables.context.catalog,
   kafka,
+  heartbeats,
   health,
   freshness: () => queries.run('table_freshness'),
   tail: (topic, limit) => tails.newest(topic, limit),
@@ -140,6 +146,7 @@ const server = serve({ fetch: app.fetch, hostname: LOOPBACK, port: ports.control
 tasks.start()
 tables.maintenance.tidy()
 upkeep.start()
+void heartbeats.keep()
 void guardian.watch()
 void pipeline.watchdog.watch()
 server.on('error', (error) => {
@@ -151,11 +158,12 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   log.info(`stopping on ${signal}`)
   upkeep.stop()
   sqlConsole.close()
+  heartbeats.stop()
   guardian.stop()
   pipeline.watchdog.stop()
   setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref()
   await Promise.all([new Promise((resolve) => server.close(resolve)), tasks.stop()])
-  await Promise.all([kafka.close(), catalog.close(), tables.close()])
+  await Promise.all([kafka.close(), writer.close(), catalog.close(), tables.close()])
   store.close()
   journal.close()
   pipeline.close()

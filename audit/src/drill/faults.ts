@@ -60,7 +60,7 @@ async function replaced(service: string, former: number, withinMs: number, watch
 /** SIGSTOP for 20 s: it neither works nor ends, and its connections stay open. */
 export const pause: Fault = stoppedFor(PAUSE_MS)
 
-/** SIGSTOP for longer than the sources' idle timeout of 60 s: of a service that feeds them, until all of them are idle. */
+/** SIGSTOP for longer than a window: of the producer, so that only the control plane's heartbeats close what is open. */
 export const silence: Fault = stoppedFor(SILENCE_MS)
 
 /** SIGSTOP, and nobody lets it go on: the supervisor must notice that it runs and does not work. */

@@ -1,7 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { projectRoot } from '@lakehouse/contracts/locations.ts'
-import { type TopicName, topics } from '@lakehouse/contracts/topics.ts'
 import { z } from 'zod'
 import { type AuditedTable, POSTGRES_CITY_METRICS } from '../oracle/expectation.ts'
 import { auditedTables } from '../tables.ts'
@@ -16,25 +15,10 @@ export interface GoldenCase {
   readonly records: readonly GoldenRecord[]
   /** Every row that the case must leave in these tables; the others are left to the oracle. */
   readonly expected: ReadonlyMap<AuditedTable, readonly GoldenRow[]>
-  /** Null where the case can share its topics with all others. */
-  readonly ownTopics: OwnTopics | null
-}
-
-/** Topics in which the partitions that the case does not name never get a record, not even a heartbeat. */
-export interface OwnTopics {
-  /** `scan.watermark.idle-timeout` of the sources, seconds. */
-  readonly idleTimeoutS: number
-  /** The topic that is never heard of again after the case's records, if any. */
-  readonly silent: TopicName | null
 }
 
 export const goldenFolder = join(projectRoot, 'flink', 'tests')
 const FUNCTIONS = 'functions'
-
-const ownTopics = z.strictObject({
-  idleTimeoutS: z.int().positive(),
-  silent: z.enum([topics.rideEvents.name, topics.driverLocations.name]).nullable(),
-})
 
 /**
  * All golden cases of the jobs.
@@ -56,13 +40,7 @@ function readCase(name: string): GoldenCase {
     expected.set(table, readJsonLines(join(folder, file), z.record(z.string(), z.unknown())))
   }
   const lines = readJsonLines(join(folder, 'input.jsonl'), inputLine)
-  const own = join(folder, 'own-topics.json')
-  return {
-    name,
-    records: lines.map((input) => goldenRecord(input, name)),
-    expected,
-    ownTopics: existsSync(own) ? ownTopics.parse(JSON.parse(readFileSync(own, 'utf8'))) : null,
-  }
+  return { name, records: lines.map((input) => goldenRecord(input, name)), expected }
 }
 
 const fileName = (table: AuditedTable) => (table === POSTGRES_CITY_METRICS ? 'postgres_city_metrics' : table)

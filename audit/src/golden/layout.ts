@@ -1,27 +1,21 @@
 import { type TopicName, topics } from '@lakehouse/contracts/topics.ts'
 import { classify } from '../oracle/classify.ts'
 import type { KafkaRecord } from '../oracle/record.ts'
-import type { GoldenCase, OwnTopics } from './cases.ts'
+import type { GoldenCase } from './cases.ts'
 import { type GoldenRecord, goldenRecord, heartbeat } from './input.ts'
 
 /** City, ride and driver of what is added after all cases; once its windows are there, so are all others. */
 export const LAST = 'the last'
 const AFTER_ALL_MS = 10 * 60_000
-/** Where topics may not have been read yet, so that no watermark may pass what is in the other one. */
-const APART_SPAN_MS = 4_000
 /** Moves every watermark past the windows that the last events are in, and past all that a match may wait for. */
 const CLOSING_MS = 10 * 60_000
 
-/** Cases that share their topics and one run of the jobs. */
+/** The cases as records of both topics, for one run of the jobs. */
 export interface Layout {
   readonly cases: readonly GoldenCase[]
-  readonly ownTopics: OwnTopics | null
   /** Of both topics, by Kafka time, within a partition by offset, from offset 0 on. */
   readonly records: readonly KafkaRecord[]
-  /**
-   * Heartbeats that follow and close every window. Where partitions may be given up as idle, they must not be written
-   * before everything else has been read: a topic that is read late would find its windows closed.
-   */
+  /** Heartbeats that follow in every partition and close every window. */
   readonly closing: readonly GoldenRecord[]
   readonly owners: Owners
 }
@@ -35,32 +29,15 @@ export interface Owners {
   readonly place: ReadonlyMap<string, string>
 }
 
-/** One layout for all cases that can share their topics, one for each that cannot. */
-export function layouts(cases: readonly GoldenCase[]): Layout[] {
-  const together = cases.filter(({ ownTopics }) => ownTopics === null)
-  const apart = cases.filter(({ ownTopics }) => ownTopics !== null)
-  return [...(together.length === 0 ? [] : [together]), ...apart.map((one) => [one])].map(layout)
-}
-
-function layout(cases: readonly GoldenCase[]): Layout {
+/** All these cases together. @throws {Error} when two of them share a city, a ride or a driver. */
+export function layout(cases: readonly GoldenCase[]): Layout {
   const owned = cases.flatMap(({ name, records }) => records.map((record) => ({ owner: name, record })))
-  const ownTopics = cases[0]?.ownTopics ?? null
-  const times = owned.map(({ record }) => record.kafkaTime)
-  const newest = Math.max(...times)
-  if (ownTopics !== null && newest - Math.min(...times) > APART_SPAN_MS) {
-    throw new Error(`${cases[0]?.name}: with topics of its own, all its records lie within ${APART_SPAN_MS / 1_000} s`)
-  }
-  const last = ownTopics === null ? newest + AFTER_ALL_MS : newest
-  /** In topics of their own, partitions without a record of the case stay without any. */
-  const used = (topic: TopicName, all: number): number[] => {
-    if (ownTopics === null) return Array.from({ length: all }, (_, i) => i)
-    return [...new Set(owned.filter(({ record }) => record.topic === topic).map(({ record }) => record.partition))]
-  }
-  const names = Object.values(topics).map(({ name, partitions }) => ({ name, partitions: used(name, partitions) }))
-  const closing = names
-    .filter(({ name }) => name !== ownTopics?.silent)
-    .flatMap(({ name, partitions }) => partitions.map((partition) => heartbeat(name, partition, last + CLOSING_MS)))
-  const lastOfAll = names.flatMap(({ name, partitions }) => lastEvents(name, partitions[0] ?? 0, last))
+  const last = Math.max(...owned.map(({ record }) => record.kafkaTime)) + AFTER_ALL_MS
+  const all = Object.values(topics)
+  const closing = all.flatMap(({ name, partitions }) =>
+    Array.from({ length: partitions }, (_, partition) => heartbeat(name, partition, last + CLOSING_MS)),
+  )
+  const lastOfAll = all.flatMap(({ name }) => lastEvents(name, last))
   const everything = [...owned, ...lastOfAll.map((record) => ({ owner: LAST, record }))]
   everything.sort((a, b) => a.record.kafkaTime - b.record.kafkaTime)
 
@@ -75,16 +52,16 @@ function layout(cases: readonly GoldenCase[]): Layout {
     ownEvent(owners, placed, owner)
     return placed
   })
-  return { cases, ownTopics, records, closing, owners }
+  return { cases, records, closing, owners }
 }
 
-function lastEvents(topic: TopicName, partition: number, time: number): GoldenRecord[] {
+function lastEvents(topic: TopicName, time: number): GoldenRecord[] {
   const event_time = new Date(time).toISOString()
   if (topic === topics.driverLocations.name) {
-    return [goldenRecord({ partition, ping: { driver_id: LAST, event_time } }, LAST)]
+    return [goldenRecord({ ping: { driver_id: LAST, event_time } }, LAST)]
   }
   const completed = { ride_id: LAST, driver_id: LAST, status: 'COMPLETED', fare: 1, event_time }
-  return [completed, { ride_id: `${LAST} request`, event_time }].map((ride) => goldenRecord({ partition, ride }, LAST))
+  return [completed, { ride_id: `${LAST} request`, event_time }].map((ride) => goldenRecord({ ride }, LAST))
 }
 
 function ownEvent(owners: Record<'city' | 'ride' | 'driver', Map<string, string>>, record: KafkaRecord, owner: string) {

@@ -24,8 +24,8 @@ export const pipelineTopic = place.extend({
       /** The offset the next record will get (64 bits, as text). */
       end_offset: z.string(),
       records_per_second: rate,
-      /** When its end was last seen to move, or first seen; heartbeats move it every second. */
-      moved_at: z.iso.datetime(),
+      /** When anybody but the control plane, which writes heartbeats, was last noticed to have written to it. */
+      written_at: z.iso.datetime(),
     }),
   ),
 })

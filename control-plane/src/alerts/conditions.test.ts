@@ -84,22 +84,32 @@ describe('no-commit', () => {
 })
 
 describe('silent-partition', () => {
-  const moved = (...ago: number[]) => {
-    const partitions = ago.map((each, partition) => ({ partition, end: 9n, rate: 0, movedAt: T0 - each }))
+  const written = (...ago: number[]) => {
+    const partitions = ago.map((each, partition) => ({
+      partition,
+      end: 9n,
+      rate: 0,
+      movedAt: T0,
+      writtenAt: T0 - each,
+    }))
     return reading(T0, { topics: [{ name: 'ride_events', rate: 0, partitions }] })
   }
   it('names the partition that gets no heartbeats while others do', () => {
-    expect(found('silent-partition', moved(1_000, 11_000))).toMatchObject([
-      { severity: 'warning', title: 'ride_events-1 gets no records, not even heartbeats', since: T0 - 11_000 },
+    expect(found('silent-partition', written(1_000, 11_000))).toMatchObject([
+      {
+        severity: 'warning',
+        title: "Nobody writes to ride_events-1, not even the producer's heartbeats",
+        since: T0 - 11_000,
+      },
     ])
   })
   it('takes all of them for a producer that is gone', () => {
-    expect(found('silent-partition', moved(12_000, 11_000))).toMatchObject([
+    expect(found('silent-partition', written(12_000, 11_000))).toMatchObject([
       { severity: 'critical', action: expect.stringContaining('npm run producer') },
     ])
   })
   it('is patient for ten seconds', () => {
-    expect(found('silent-partition', moved(1_000, 10_000))).toEqual([])
+    expect(found('silent-partition', written(1_000, 10_000))).toEqual([])
   })
 })
 
@@ -118,7 +128,13 @@ describe('watermark-stalled', () => {
         ...still,
       }),
     ]
-    const partitions = [T0 - 1_000, movedAt].map((at, number) => ({ partition: number, end: 9n, rate: 1, movedAt: at }))
+    const partitions = [T0 - 1_000, movedAt].map((at, number) => ({
+      partition: number,
+      end: 9n,
+      rate: 1,
+      movedAt: at,
+      writtenAt: at,
+    }))
     const topics = [{ name: 'ride_events', rate: 1, partitions }]
     return reading(T0, { jobs: [job(T0, { tasks })], topics })
   }

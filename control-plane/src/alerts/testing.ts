@@ -6,7 +6,13 @@ export const T0 = Date.parse('2026-01-01T12:00:00Z')
 
 /** A pipeline in which all is well, or is not where a test says so. */
 export function reading(at: number, changed: Partial<Reading> = {}): Reading {
-  const partitions = [0, 1].map((partition) => ({ partition, end: 100n, rate: 10, movedAt: at - 1_000 }))
+  const partitions = [0, 1].map((partition) => ({
+    partition,
+    end: 100n,
+    rate: 10,
+    movedAt: at - 1_000,
+    writtenAt: at - 1_000,
+  }))
   return {
     at,
     topics: [{ name: 'ride_events', rate: 20, partitions }],

@@ -70,11 +70,11 @@ export class PipelineMap {
         name: topic.name,
         ...topicState(topic, reading.at),
         records_per_second: topic.rate,
-        partitions: topic.partitions.map(({ partition, end, rate, movedAt }) => ({
+        partitions: topic.partitions.map(({ partition, end, rate, writtenAt }) => ({
           partition,
           end_offset: String(end),
           records_per_second: rate,
-          moved_at: iso(movedAt),
+          written_at: iso(writtenAt),
         })),
       })),
       jobs: [...jobsOf(reading), ...absentJobs(reading)],

@@ -8,6 +8,8 @@ export interface PartitionReading {
   readonly rate: number | null
   /** When its end was last seen to move; when it was first seen, while it has not. */
   readonly movedAt: number
+  /** When anybody but the control plane, which writes heartbeats, was last noticed to have written to it. */
+  readonly writtenAt: number
 }
 
 export interface TopicReading {

@@ -15,11 +15,12 @@ const LATE_CHECKPOINT_MS = 60_000
 const BACKLOG_SECONDS = 10
 
 export function topicState({ partitions, rate }: TopicReading, now: number): Judged {
-  const silent = partitions.filter(({ movedAt }) => now - movedAt > SILENT_MS)
+  const silent = partitions.filter(({ writtenAt }) => now - writtenAt > SILENT_MS)
   const names = silent.map(({ partition }) => partition).join(', ')
   if (partitions.length > 0 && silent.length === partitions.length)
-    return { state: 'stalled', detail: 'no records in any partition, not even heartbeats' }
-  if (silent.length > 0) return { state: 'stalled', detail: `no records in partition ${names}, not even heartbeats` }
+    return { state: 'stalled', detail: "nobody writes to any partition, not even the producer's heartbeats" }
+  if (silent.length > 0)
+    return { state: 'stalled', detail: `nobody writes to partition ${names}, not even the producer's heartbeats` }
   if (rate === null) return { state: 'unknown', detail: 'looked at only once so far' }
   return { state: 'ok', detail: `all ${partitions.length} partitions get records` }
 }

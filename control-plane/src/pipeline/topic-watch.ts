@@ -1,5 +1,6 @@
-import { topicNames } from '@lakehouse/contracts/topics.ts'
+import { type TopicName, topicNames } from '@lakehouse/contracts/topics.ts'
 import type { KafkaReader } from '../clients/kafka.ts'
+import type { Heartbeats } from './heartbeats.ts'
 import type { PartitionReading, TopicReading } from './reading.ts'
 
 /** Rates are over the looks of this time. */
@@ -10,13 +11,15 @@ interface Look {
   readonly end: bigint
 }
 
-/** How fast each partition of the topics grows, and since when one has stood still. */
+/** How fast each partition of the topics grows, and since when one has stood still or nobody has written to it. */
 export class TopicWatch {
   readonly #kafka: Pick<KafkaReader, 'ends'>
+  readonly #heartbeats: Pick<Heartbeats, 'writtenAt'>
   readonly #seen = new Map<string, { looks: Look[]; movedAt: number }>()
 
-  constructor(kafka: Pick<KafkaReader, 'ends'>) {
+  constructor(kafka: Pick<KafkaReader, 'ends'>, heartbeats: Pick<Heartbeats, 'writtenAt'>) {
     this.#kafka = kafka
+    this.#heartbeats = heartbeats
   }
 
   /** @throws {Failure} when Kafka does not answer. */
@@ -33,7 +36,7 @@ export class TopicWatch {
     )
   }
 
-  #partition(topic: string, partition: number, look: Look): PartitionReading {
+  #partition(topic: TopicName, partition: number, look: Look): PartitionReading {
     const key = `${topic}-${partition}`
     const before = this.#seen.get(key) ?? { looks: [], movedAt: look.at }
     const moved = before.looks.length > 0 && before.looks.at(-1)?.end !== look.end
@@ -43,6 +46,7 @@ export class TopicWatch {
     const first = looks[0] ?? look
     const seconds = (look.at - first.at) / 1000
     const rate = seconds < 1 ? null : Math.max(0, Number(look.end - first.end)) / seconds
-    return { partition, end: look.end, rate, movedAt }
+    const writtenAt = this.#heartbeats.writtenAt(topic, partition) ?? look.at
+    return { partition, end: look.end, rate, movedAt, writtenAt }
   }
 }

@@ -1,6 +1,6 @@
 import { type GoldenCase, goldenCases } from '@lakehouse/audit/golden/cases.ts'
 import { functionCases } from '@lakehouse/audit/golden/function-cases.ts'
-import { layouts } from '@lakehouse/audit/golden/layout.ts'
+import { layout } from '@lakehouse/audit/golden/layout.ts'
 import { Command, CommanderError } from 'commander'
 import { knownFaults } from '../golden/faults.ts'
 import { runFunctions } from '../golden/functions.ts'
@@ -46,10 +46,9 @@ try {
 
 async function judge(json: boolean): Promise<number> {
   const outcomes: [string, readonly string[]][] = []
-  for (const layout of layouts(goldenCases())) {
-    say(`cases ${names(layout.cases)}`)
-    outcomes.push(...(await runGolden(layout, process.env, { progress: say })))
-  }
+  const cases = goldenCases()
+  say(`cases ${names(cases)}`)
+  outcomes.push(...(await runGolden(layout(cases), process.env, { progress: say })))
   say('functions')
   outcomes.push(...(await runFunctions(functionCases(), process.env)))
   const failed = outcomes.filter(([, problems]) => problems.length > 0)
@@ -79,11 +78,10 @@ async function tryFaults(json: boolean): Promise<number> {
 /** Runs the cases of the jobs that the fault is about; which of them fail? */
 async function tryFault(fault: Fault): Promise<FaultReport> {
   const jobs = new Set(fault.breaks.map((name) => name.split('/')[0]))
-  const cases = goldenCases().filter(({ name, ownTopics }) => jobs.has(name.split('/')[0]) && ownTopics === null)
-  const [layout] = layouts(cases)
-  if (layout === undefined) throw new Error(`fault "${fault.fault}" names no case: ${fault.breaks.join(', ')}`)
+  const cases = goldenCases().filter(({ name }) => jobs.has(name.split('/')[0]))
+  if (cases.length === 0) throw new Error(`fault "${fault.fault}" names no case: ${fault.breaks.join(', ')}`)
   say(`fault: ${fault.fault}`)
-  const outcome = await runGolden(layout, process.env, { fault, progress: say })
+  const outcome = await runGolden(layout(cases), process.env, { fault, progress: say })
   const failed = [...outcome].filter(([, problems]) => problems.length > 0)
   const noticed = fault.breaks.every((name) => failed.some(([failedName]) => failedName === name))
   const example = failed.find(([name]) => name === fault.breaks[0])?.[1][0] ?? ''

@@ -1,6 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Flink } from '@lakehouse/audit/flink.ts'
-import { ReadPositions } from '@lakehouse/audit/read-positions.ts'
 import { httpUrl, type Ports } from '@lakehouse/contracts/endpoints.ts'
 import type { JobSpec, SqlStatement } from '@lakehouse/contracts/jobs.ts'
 import { flinkJobStates } from '@lakehouse/contracts/jobs.ts'
@@ -46,16 +44,6 @@ export class FlinkRun {
   async query(definitions: readonly SqlStatement[], query: SqlStatement): Promise<StatementResult['rows']> {
     const config = { 'execution.runtime-mode': 'batch', 'table.local-time-zone': 'UTC' }
     return (await this.#execute([...definitions, query], config)).rows
-  }
-
-  /** Waits until the sources of every job have read all of the ranges. */
-  async untilRead(flink: Flink, ranges: Parameters<ReadPositions['awaited']>[2], deadlineMs: number): Promise<void> {
-    const positions = new ReadPositions()
-    await this.#poll('the jobs to read their topics', Date.now() + deadlineMs, async () => {
-      const jobs = (await flink.liveJobs()).filter(({ id }) => this.#jobs.some((job) => job.id === id))
-      const awaited = await Promise.all(jobs.map((job) => positions.awaited(flink, job, ranges)))
-      return awaited.every((what) => what === null)
-    })
   }
 
   /**

@@ -27,7 +27,6 @@ export async function runFunctions(cases: readonly FunctionCase[], env: NodeJS.P
       topics: { [topics.rideEvents.name]: topic, [topics.driverLocations.name]: topic },
       icebergSchema: workplace.icebergSchema,
       cityMetrics: workplace.cityMetrics,
-      idleTimeoutS: null,
     }
     const rows = await flink.query(redirect(definitions(env), to), query())
     const results = new Map(rows.map(([offset, ...columns]) => [Number(offset), columns.map(String)]))

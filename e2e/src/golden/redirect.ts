@@ -8,8 +8,6 @@ export interface Redirection {
   readonly topics: Readonly<Record<string, string>>
   readonly icebergSchema: string
   readonly cityMetrics: string
-  /** Replaces `scan.watermark.idle-timeout` of the sources, seconds. */
-  readonly idleTimeoutS: number | null
 }
 
 /** A mistake put into the SQL on purpose. */
@@ -33,15 +31,13 @@ export function redirect(statements: readonly SqlStatement[], to: Redirection): 
       ? {
           topic: (topic) => to.topics[topic] ?? missing(`a topic for ${topic}`, statement),
           'properties.group.id': (group) => `golden-${group}`,
-          'scan.watermark.idle-timeout': (timeout) => (to.idleTimeoutS === null ? timeout : `${to.idleTimeoutS} s`),
         }
       : {}
     if (statement.file === 'flink/sql/sinks/postgres_city_metrics.sql') {
       options['table-name'] = (table) =>
         table === postgresCityMetrics.table ? to.cityMetrics : missing(table, statement)
     }
-    const text = isSource ? withSilence(statement, to) : statement.text
-    return { ...statement, text: inSchema(withOptions({ ...statement, text }, options), to.icebergSchema) }
+    return { ...statement, text: inSchema(withOptions(statement, options), to.icebergSchema) }
   })
 }
 
@@ -53,14 +49,6 @@ export function withFault(statements: readonly SqlStatement[], fault: Fault): Sq
   return statements.map((statement) =>
     statement === hits[0] ? { ...statement, text: statement.text.replace(fault.find, () => fault.replace) } : statement,
   )
-}
-
-/** The silence after which a watermark wakes slowly follows the idle timeout, and must be shorter. */
-function withSilence(statement: SqlStatement, { idleTimeoutS }: Redirection): string {
-  if (idleTimeoutS === null) return statement.text
-  const silence = "INTERVAL '50' SECOND"
-  if (!statement.text.includes(silence)) return missing(silence, statement)
-  return statement.text.replace(silence, `INTERVAL '${idleTimeoutS - 2}' SECOND`)
 }
 
 function withOptions(statement: SqlStatement, options: Record<string, (value: string) => string>): string {

@@ -1,6 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { isClean } from '@lakehouse/audit/compare.ts'
-import { heartbeat } from '@lakehouse/audit/golden/input.ts'
 import { judgeByOracle, judgeCase } from '@lakehouse/audit/golden/judge.ts'
 import { LAST, type Layout } from '@lakehouse/audit/golden/layout.ts'
 import type { AuditedTable } from '@lakehouse/audit/oracle/expectation.ts'
@@ -22,7 +20,6 @@ import { type Fault, type Redirection, redirect, withFault } from './redirect.ts
 import { Workplace } from './workplace.ts'
 
 const DEADLINE_MS = 400_000
-const HEARTBEAT_MS = 1_000
 /** What the last events bring forth: windows, and a match. */
 const LAST_ROWS = [
   { job: 'rides', table: 'iceberg_city_metrics', rows: 1 },
@@ -64,15 +61,8 @@ export async function runGolden(
       await flink.start(`golden-${spec.name}`, redirect(faulty, to), spec.settings)
       progress(`${spec.name} started`)
     }
-    const stack = stackOf(env)
-    if (layout.ownTopics !== null) {
-      await flink.untilRead(stack.flink, rangesOf(layout, to), DEADLINE_MS)
-      progress('records read')
-      // What is waited for is silence itself: every partition, also those in use, is to be given up before it wakes.
-      await delay(layout.ownTopics.idleTimeoutS * 1_000 + HEARTBEAT_MS)
-    }
     const sources: Sources = {
-      ...stack,
+      ...stackOf(env),
       copies: { icebergSchema: workplace.icebergSchema, cityMetrics: workplace.cityMetrics },
     }
     const awaited = LAST_ROWS.filter(({ job }) => jobs.includes(job))
@@ -83,8 +73,7 @@ export async function runGolden(
       // A fault may make fewer windows; one heartbeat closes them all.
       return counts.every((count, i) => count >= (fault === undefined ? (awaited[i]?.rows ?? 0) : 1))
     }
-    const there = flink.until(`the rows of "${LAST}", which come after all others`, arrived, DEADLINE_MS)
-    await (layout.ownTopics === null ? there : beatingUntil(there, layout, workplace, to))
+    await flink.until(`the rows of "${LAST}", which come after all others`, arrived, DEADLINE_MS)
     progress('all windows closed and committed')
     const found = new Map<AuditedTable, Row[]>()
     for (const table of tablesOf(specs)) found.set(table, await rowsOf(sources, table))
@@ -108,49 +97,14 @@ async function arrange(layout: Layout, workplace: Workplace): Promise<Redirectio
   const names: Record<string, string> = {}
   for (const { name, partitions } of Object.values(topics)) {
     const topic = await workplace.topic(name, partitions)
-    const records = layout.records.filter((record) => record.topic === name)
-    if (records.length > 0) await workplace.append(topic, records)
+    await workplace.append(
+      topic,
+      [...layout.records, ...layout.closing].filter((record) => record.topic === name),
+    )
     names[name] = topic
   }
   const { icebergSchema, cityMetrics } = workplace
-  const to = { topics: names, icebergSchema, cityMetrics, idleTimeoutS: layout.ownTopics?.idleTimeoutS ?? null }
-  if (layout.ownTopics === null) await close(layout, workplace, to, 0)
-  return to
-}
-
-/** Closes by heartbeats as the producer sends them, to the partitions in use, for as long as anything is awaited. */
-async function beatingUntil<T>(done: Promise<T>, layout: Layout, workplace: Workplace, to: Redirection): Promise<T> {
-  let over = false
-  const finished = done.finally(() => {
-    over = true
-  })
-  const beating = async () => {
-    for (let beat = 0; !over; beat++) {
-      await close(layout, workplace, to, beat * HEARTBEAT_MS)
-      await delay(HEARTBEAT_MS)
-    }
-  }
-  const [result] = await Promise.all([finished, beating()])
-  return result
-}
-
-async function close({ closing }: Layout, workplace: Workplace, to: Redirection, laterMs: number): Promise<void> {
-  for (const [name, topic] of Object.entries(to.topics)) {
-    const beats = closing.filter((record) => record.topic === name)
-    await workplace.append(
-      topic,
-      beats.map((beat) => heartbeat(beat.topic, beat.partition, beat.kafkaTime + laterMs)),
-    )
-  }
-}
-
-/** What of the topics has records, before the closing ones. */
-function rangesOf({ records }: Layout, to: Redirection) {
-  const ends = new Map<string, { topic: string; partition: number; from: number; to: number }>()
-  for (const { topic, partition, offset } of records) {
-    ends.set(`${topic}-${partition}`, { topic: to.topics[topic] ?? topic, partition, from: 0, to: offset + 1 })
-  }
-  return [...ends.values()]
+  return { topics: names, icebergSchema, cityMetrics }
 }
 
 const touches = ({ statements }: JobSpec, { file }: Fault) => statements.some((statement) => statement.file === file)

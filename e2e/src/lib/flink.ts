@@ -46,3 +46,14 @@ export async function servicePid(name: string): Promise<number> {
   if (pid === null || pid === undefined) throw new Error(`status names no running ${name}: ${stdout}`)
   return pid
 }
+
+/** Does the work while a supervised service is stopped (SIGSTOP): it neither works nor ends. */
+export async function whileStopped<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const pid = await servicePid(name)
+  process.kill(pid, 'SIGSTOP')
+  try {
+    return await work()
+  } finally {
+    process.kill(pid, 'SIGCONT')
+  }
+}

@@ -5,7 +5,7 @@ import { HEARTBEAT_KEY, topics } from '@lakehouse/contracts/topics.ts'
 import { logLevel } from 'kafkajs'
 import { expect, test, vi } from 'vitest'
 import { ask } from '../lib/api.ts'
-import { servicePid } from '../lib/flink.ts'
+import { whileStopped } from '../lib/flink.ts'
 import { patient } from '../lib/patience.ts'
 import { holdingCommits } from '../lib/postgres.ts'
 
@@ -32,21 +32,15 @@ const over = ({ id }: Alert) =>
     patient,
   )
 
-test('a partition that gets no heartbeats while others do is named', async () => {
-  const producer = await servicePid('producer')
+test('a partition that only the control plane writes to, while others get heartbeats, is named', async () => {
   const others = await heartbeatsBut(SILENT)
   const since = Date.now()
-  process.kill(producer, 'SIGSTOP')
-  let alert: Alert
-  try {
-    alert = await raised('silent-partition', topics.rideEvents.name, since, {
+  const named = () =>
+    raised('silent-partition', topics.rideEvents.name, since, {
       severity: 'warning',
-      title: `${topics.rideEvents.name}-${SILENT} gets no records, not even heartbeats`,
+      title: `Nobody writes to ${topics.rideEvents.name}-${SILENT}, not even the producer's heartbeats`,
     })
-  } finally {
-    process.kill(producer, 'SIGCONT')
-    await others.stop()
-  }
+  const alert = await whileStopped('producer', named).finally(others.stop)
   await over(alert)
 })
 

@@ -1,18 +1,19 @@
 import { goldenCases } from '@lakehouse/audit/golden/cases.ts'
 import { functionCases } from '@lakehouse/audit/golden/function-cases.ts'
-import { layouts } from '@lakehouse/audit/golden/layout.ts'
+import { layout } from '@lakehouse/audit/golden/layout.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runFunctions } from '../golden/functions.ts'
 import { BY_ORACLE, type Outcome, runGolden } from '../golden/run.ts'
 
 // Small inputs and rows written by hand (flink/tests), through the jobs as they run in production.
 
-describe.each(layouts(goldenCases()))('golden rows of the jobs (%#)', (layout) => {
+describe('golden rows of the jobs', () => {
+  const golden = layout(goldenCases())
   let outcome: Outcome = new Map()
   beforeAll(async () => {
-    outcome = await runGolden(layout, process.env)
+    outcome = await runGolden(golden, process.env)
   })
-  test.each([...layout.cases.map(({ name }) => name), BY_ORACLE])('%s', (name) => {
+  test.each([...golden.cases.map(({ name }) => name), BY_ORACLE])('%s', (name) => {
     expect(outcome.get(name)).toEqual([])
   })
 })

@@ -1,13 +1,3 @@
--- Pings under the watermark of both topics: the second branch is empty, as no ride is AVAILABLE. Of a topic that falls
--- silent the last pings still wait for their watermark; the other topic's takes them on, to the requests that need them.
-CREATE TEMPORARY VIEW ordered_pings AS
-SELECT event_id, driver_id, city, zone_id, latitude, longitude, status, event_time, rowtime
-FROM on_time_driver_locations
-UNION ALL
-SELECT event_id, driver_id, city, zone_id, pickup_latitude, pickup_longitude, status, event_time, rowtime
-FROM on_time_ride_events
-WHERE status = 'AVAILABLE';
-
 -- The pings that say something new: a driver's first, the first in a UTC minute, a change of zone or status.
 CREATE TEMPORARY VIEW availability_reports AS
 SELECT
@@ -19,7 +9,7 @@ FROM (
     previous_ping(zone_id, status, event_time) OVER (
       PARTITION BY driver_id ORDER BY rowtime ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
     ) AS previous
-  FROM ordered_pings
+  FROM on_time_driver_locations
 )
 WHERE previous.event_time IS NULL
   OR zone_id <> previous.zone_id

@@ -1,5 +1,5 @@
 -- Requests in event-time order: each leaves this operator once the watermark has passed it. The second branch is empty
--- (no ping is REQUESTED) and makes that the watermark of both topics, as for the reports.
+-- (no ping is REQUESTED) and makes that the watermark of both topics, so that the reports a request needs are there.
 CREATE TEMPORARY VIEW ordered_requests AS
 SELECT
   *,

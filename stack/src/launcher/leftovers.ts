@@ -1,7 +1,7 @@
 import { readStates, removeState, type ServiceState } from '../supervisor/service-state.ts'
 import { inDependencyOrder, reversed } from '../supervisor/start-order.ts'
 import { findMarked } from '../system/marked-processes.ts'
-import { signalGroup, stopGroup } from '../system/process-group.ts'
+import { stopGroup } from '../system/process-group.ts'
 import { isAlive } from '../system/process-identity.ts'
 import type { Progress } from '../system/progress.ts'
 
@@ -34,7 +34,6 @@ export async function stopLeftovers(home: string, progress: Progress, killNow?: 
   const others = findMarked(home)
   for (const other of others) {
     progress.step('left behind', `killing pid ${other.pid}`)
-    signalGroup(other.pid, 'SIGKILL')
     await stopGroup(other, { signal: 'SIGKILL', timeoutMs: 5_000 })
   }
   return services.length + others.length

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure, Interrupted } from '../system/failure.ts'
 import { markAsPartOf } from '../system/marked-processes.ts'
-import { signalGroup, stopGroup } from '../system/process-group.ts'
+import { killTree, stopGroup } from '../system/process-group.ts'
 import { identify, type ProcessIdentity } from '../system/process-identity.ts'
 import { formatDuration, type Progress } from '../system/progress.ts'
 import { nextRestart } from './backoff.ts'
@@ -81,7 +81,7 @@ export function supervise(
     publish('starting')
     const started = current
     const kill = () => {
-      if (started !== undefined && started === current) signalGroup(started.pid, 'SIGKILL')
+      if (started !== undefined && started === current) killTree(started.pid)
     }
     const gone = new AbortController()
     ended.then((reason) =>

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { isGone, readStat } from './process-identity.ts'
+import { readFileSync } from 'node:fs'
+import { isGone } from './process-identity.ts'
+import { processTree } from './process-tree.ts'
 
 /** PSS of one `/proc/<pid>/smaps_rollup`, bytes. Source: proc_pid_smaps(5): shared pages count in equal parts. */
 export function parsePss(rollup: string): number {
@@ -13,19 +14,6 @@ export function parsePss(rollup: string): number {
  */
 export function treePss(root: number, apart: ReadonlySet<number> = new Set()): number {
   return processTree(root, apart).reduce((sum, pid) => sum + pssOf(pid), 0)
-}
-
-/** The process and all its descendants, without the trees under `apart`. */
-export function processTree(root: number, apart: ReadonlySet<number>): readonly number[] {
-  const children = new Map<number, number[]>()
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    const stat = readStat(Number(name))
-    if (stat !== undefined) children.set(stat.parentPid, [...(children.get(stat.parentPid) ?? []), Number(name)])
-  }
-  const tree = [root]
-  for (const pid of tree) tree.push(...(children.get(pid) ?? []).filter((child) => !apart.has(child)))
-  return tree
 }
 
 function pssOf(pid: number): number {

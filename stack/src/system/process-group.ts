@@ -1,12 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isAlive, type ProcessIdentity } from './process-identity.ts'
+import { processTree } from './process-tree.ts'
 
 const POLL_MS = 50
 
-/** Sends a signal to the whole process group led by `pid`; a group that has ended is no error. */
-export function signalGroup(pid: number, signal: NodeJS.Signals): void {
+/**
+ * Kills a living process with all that descends from it, and its process group. PostgreSQL's backends leave that group
+ * (each calls setsid), and do not end by themselves while they are stopped; what they hold keeps the next server from starting.
+ */
+export function killTree(pid: number): void {
+  const tree = processTree(pid)
+  kill(-pid)
+  for (const member of tree) kill(member)
+}
+
+/** What has ended already is no error; a negative number is a process group. */
+function kill(pid: number): void {
   try {
-    process.kill(-pid, signal)
+    process.kill(pid, 'SIGKILL')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
@@ -18,7 +29,7 @@ export interface StopRequest {
 }
 
 /**
- * Asks the process to end and waits; past the time limit, or once `killNow` fires, its whole group is killed.
+ * Asks the process to end and waits; past the time limit, or once `killNow` fires, it is killed with its descendants.
  * Gives whether it had to be killed. The group gets a last SIGKILL in any case, for children that outlive their parent.
  */
 export async function stopGroup(
@@ -31,7 +42,8 @@ export async function stopGroup(
   const deadline = Date.now() + request.timeoutMs
   while (isAlive(leader) && Date.now() < deadline && !killNow?.aborted) await sleep(POLL_MS)
   const killed = isAlive(leader)
-  signalGroup(leader.pid, 'SIGKILL')
+  if (killed) killTree(leader.pid)
+  else kill(-leader.pid)
   while (isAlive(leader)) await sleep(POLL_MS)
   return { killed }
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { Failure, Interrupted } from './failure.ts'
-import { signalGroup } from './process-group.ts'
+import { killTree } from './process-group.ts'
 import { identify } from './process-identity.ts'
 
 export interface ToolOptions {
@@ -44,7 +44,7 @@ export function runTool(command: string, args: readonly string[], options: ToolO
     let ending: Error | undefined
     const end = (reason: Error) => {
       ending ??= reason
-      if (child.pid !== undefined && identify(child.pid) !== undefined) signalGroup(child.pid, 'SIGKILL')
+      if (child.pid !== undefined && identify(child.pid) !== undefined) killTree(child.pid)
     }
     const timer = setTimeout(
       () => end(new Failure(`"${commandLine}" did not end within ${options.timeoutMs / 1000} s:\n${output}`)),

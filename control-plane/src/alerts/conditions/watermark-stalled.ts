@@ -48,7 +48,7 @@ function why(job: JobReading, stalled: TaskReading, { topics, at }: Reading): st
     })
     const names = (splits: typeof held) => splits.map(({ topic, partition }) => `${topic}-${partition}`).join(', ')
     if (quiet.length > 0)
-      return `No data: ${names(quiet)} (source ${source.label}) gets no records; after its idle timeout the source goes on without.`
+      return `No data: ${names(quiet)} (source ${source.label}) gets no records, not even the control plane's heartbeats: does Kafka take records for it?`
     const behind = held.filter(({ lag }) => (lag ?? 0) > 0)
     if (behind.length > 0 && (source.backPressured ?? 0) > HELD)
       return `Back-pressure: ${names(behind)} wait to be read (source ${source.label}) because ${busiest(job)} keeps it from going on.`

@@ -40,7 +40,7 @@ const pipeline: Pipeline = {
       ...well,
       name: 'ride_events',
       records_per_second: 96,
-      partitions: [{ partition: 0, end_offset: '9', records_per_second: 96, moved_at: now }],
+      partitions: [{ partition: 0, end_offset: '9', records_per_second: 96, written_at: now }],
     },
   ],
   jobs: [
