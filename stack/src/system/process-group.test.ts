@@ -5,7 +5,7 @@ import { identify, isAlive, type ProcessIdentity } from './process-identity.ts'
 
 /** A leader, and a child of it that leads a session of its own, as PostgreSQL's backends do. */
 async function family(): Promise<readonly [ProcessIdentity, ProcessIdentity]> {
-  const script = 'setsid sleep 60 & echo $!; wait'
+  const script = "setsid sh -c 'echo $$; exec sleep 60' & wait"
   const leader = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
   const child = Number(await new Promise((resolve) => leader.stdout.once('data', (data) => resolve(String(data)))))
   const [first, second] = [identify(leader.pid ?? 0), identify(child)]
