@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { stopGroup } from './process-group.ts'
-import { identify, isAlive, type ProcessIdentity } from './process-identity.ts'
+import { identify, isAlive, type ProcessIdentity, readStat } from './process-identity.ts'
 
 /** A leader, and a child of it that leads a session of its own, as PostgreSQL's backends do. */
 async function family(): Promise<readonly [ProcessIdentity, ProcessIdentity]> {
@@ -15,7 +15,10 @@ async function family(): Promise<readonly [ProcessIdentity, ProcessIdentity]> {
 
 test('what stands still is killed with its descendants, also those that left its group', async () => {
   const [leader, child] = await family()
-  for (const { pid } of [leader, child]) process.kill(pid, 'SIGSTOP')
+  for (const { pid } of [leader, child]) {
+    process.kill(pid, 'SIGSTOP')
+    await expect.poll(() => readStat(pid)?.state).toBe('T')
+  }
   expect(await stopGroup(leader, { signal: 'SIGTERM', timeoutMs: 100 })).toEqual({ killed: true })
   await expect.poll(() => isAlive(child)).toBe(false)
 })
