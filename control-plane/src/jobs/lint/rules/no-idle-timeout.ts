@@ -16,7 +16,7 @@ export const noIdleTimeout: Rule = {
       yield {
         at: table.watermark,
         message: `${table.name} has a watermark and no idle timeout: one Kafka partition without new records stops every window and join that reads it, while the job stays green`,
-        instead: `'${OPTION}' = '60 s' in its WITH, longer than any pause of a healthy partition`,
+        instead: `'${OPTION}' = '60 s' in its WITH, longer than any pause: what comes after it may be dropped as late; or heartbeats in every partition, as the control plane writes them to ride_events and driver_locations`,
       }
     }
   },
