@@ -1,15 +1,6 @@
 import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { findChromium } from '@lakehouse/stack/doctor/find-chromium.ts'
 import { run } from './run.ts'
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
-
-/** The browser for tests: `LAKEHOUSE_CHROMIUM`, or the first Chromium on PATH; undefined when there is none. */
-export function findChromium(env: NodeJS.ProcessEnv): string | undefined {
-  if (env.LAKEHOUSE_CHROMIUM) return env.LAKEHOUSE_CHROMIUM
-  const folders = (env.PATH ?? '').split(delimiter)
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file))
-}
 
 /**
  * A Chromium to test with, installed from Debian's packages where this user may do so.

@@ -5,6 +5,7 @@ import { runnableAs } from '../services/postgres-identity.ts'
 import { Failure } from '../system/failure.ts'
 import { findJdk, hasCompiler } from '../system/java.ts'
 import { formatBytes } from '../system/progress.ts'
+import { findChromium } from './find-chromium.ts'
 import { askVersion, findCommand } from './find-command.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -145,10 +146,7 @@ function freeDisk(folder: string): number {
 }
 
 function chromiumCheck(env: Env): Check {
-  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
-  const path =
-    env.LAKEHOUSE_CHROMIUM ||
-    names.map((name) => findCommand(name, env.PATH ?? '')).find((found) => found !== undefined)
+  const path = findChromium(env)
   const version = path === undefined ? undefined : askVersion(path, ['--version'])
   return {
     name: 'Chromium',
