@@ -1,4 +1,4 @@
-import { formatCount, formatMoney, formatSurge } from '../lib/number.ts'
+import { formatCount, formatMoney, formatSurge, formatWholeMoney } from '../lib/number.ts'
 import { Missing } from './time.tsx'
 
 interface Exact {
@@ -14,6 +14,11 @@ export function Count({ value }: Exact) {
 /** An amount in the currency of all fares. */
 export function Money({ value }: Exact) {
   return value === null ? <Missing /> : formatMoney(value)
+}
+
+/** A sum of many amounts, in whole units of that currency. */
+export function WholeMoney({ value }: Exact) {
+  return value === null ? <Missing /> : formatWholeMoney(value)
 }
 
 /** A surge multiplier, `1.25×`. */

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import { formatBytes, formatCount, formatMoney, formatSurge } from './number.ts'
+import { formatBytes, formatCount, formatMoney, formatSurge, formatWholeMoney } from './number.ts'
 
 describe('exact numbers', () => {
   it('keeps every digit of a BIGINT above 2^53', () => {
@@ -22,6 +22,11 @@ describe('exact numbers', () => {
     expect(formatCount('1234567', 'de-DE')).toBe('1.234.567')
     expect(formatSurge('1.25', 'de-DE')).toBe('1,25×')
     expect(formatMoney('23.4', 'de-DE')).toBe('23,40\u00a0$')
+  })
+
+  it('leaves the cents out of a sum, half away from zero', () => {
+    expect(formatWholeMoney('183542.50', 'en-US')).toBe('$183,543')
+    expect(formatWholeMoney('0.49', 'en-US')).toBe('$0')
   })
 
   it('tells zero and negative amounts', () => {

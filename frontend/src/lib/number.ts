@@ -8,6 +8,7 @@ type DecimalText = `${number}`
 
 const counts = new Map<string | undefined, Intl.NumberFormat>()
 const money = new Map<string | undefined, Intl.NumberFormat>()
+const wholeMoney = new Map<string | undefined, Intl.NumberFormat>()
 const surges = new Map<string | undefined, Intl.NumberFormat>()
 
 function cached(
@@ -37,6 +38,12 @@ export function formatDecimal(exact: string, decimals: number, locale?: string):
 /** `$23.40` of exact decimal text, in the currency of all fares, half away from zero to cents. */
 export function formatMoney(exact: string, locale?: string): string {
   return cached(money, locale, { style: 'currency', currency: FARE_CURRENCY }).format(exact as DecimalText)
+}
+
+/** `$23` of exact decimal text: a sum, of which the cents tell nothing. */
+export function formatWholeMoney(exact: string, locale?: string): string {
+  const options = { style: 'currency', currency: FARE_CURRENCY, maximumFractionDigits: 0 } as const
+  return cached(wholeMoney, locale, options).format(exact as DecimalText)
 }
 
 /** `1.25×` of exact decimal text. */

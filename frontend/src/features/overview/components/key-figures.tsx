@@ -2,7 +2,7 @@ import { CITY_METRICS_WINDOW_S, SURGE_SLIDE_S } from '@lakehouse/contracts/seman
 import { Sparkline } from '../../../components/chart/sparkline.tsx'
 import { onEvenSteps } from '../../../components/chart/time-grid.ts'
 import { Figure } from '../../../components/figure.tsx'
-import { Count, Money, Surge } from '../../../components/number.tsx'
+import { Count, Money, Surge, WholeMoney } from '../../../components/number.tsx'
 import { Time } from '../../../components/time.tsx'
 import { meaningOf } from '../../../lib/glossary.ts'
 import { usePolledQuery } from '../../../lib/polling/use-polled-query.ts'
@@ -111,7 +111,7 @@ export function KeyFigures() {
         label="Gross fares"
         meaning="Trips times average fare of the newest closed minute, before any payout to drivers. Late completions are not in it."
         feed={metrics.feed}
-        value={minute && <Money value={minute.grossFares} />}
+        value={minute && <WholeMoney value={minute.grossFares} />}
         note={minuteNote}
         trend={minuteTrend((one) => one.grossFares)}
       />
