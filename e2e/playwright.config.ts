@@ -1,6 +1,6 @@
 import { httpUrl, resolvePorts } from '@lakehouse/contracts/endpoints.ts'
-import { defineConfig } from '@playwright/test'
 import { findChromium } from '@lakehouse/stack/doctor/find-chromium.ts'
+import { defineConfig } from '@playwright/test'
 
 const executablePath = findChromium(process.env)
 
