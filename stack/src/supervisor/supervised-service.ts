@@ -28,7 +28,7 @@ export interface SupervisionContext {
   readonly liveness?: LivenessPolicy
 }
 
-/** A process: `ended` resolves with the reason when it ends, `kill` ends its group unless it has ended by itself. */
+/** A process: `ended` resolves with the reason when it ends, `kill` ends it with its descendants unless it has ended by itself. */
 interface Launched {
   readonly ended: Promise<string>
   /** Fires when it has ended, or is to be stopped. */

@@ -10,14 +10,14 @@ const POLL_MS = 50
  */
 export function killTree(pid: number): void {
   const tree = processTree(pid)
-  kill(-pid)
-  for (const member of tree) kill(member)
+  signal(-pid, 'SIGKILL')
+  for (const member of tree) signal(member, 'SIGKILL')
 }
 
 /** What has ended already is no error; a negative number is a process group. */
-function kill(pid: number): void {
+function signal(pid: number, name: NodeJS.Signals): void {
   try {
-    process.kill(pid, 'SIGKILL')
+    process.kill(pid, name)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
@@ -38,12 +38,12 @@ export async function stopGroup(
   killNow?: AbortSignal,
 ): Promise<{ readonly killed: boolean }> {
   if (!isAlive(leader)) return { killed: false }
-  process.kill(leader.pid, request.signal)
+  signal(leader.pid, request.signal)
   const deadline = Date.now() + request.timeoutMs
   while (isAlive(leader) && Date.now() < deadline && !killNow?.aborted) await sleep(POLL_MS)
   const killed = isAlive(leader)
   if (killed) killTree(leader.pid)
-  else kill(-leader.pid)
+  else signal(-leader.pid, 'SIGKILL')
   while (isAlive(leader)) await sleep(POLL_MS)
   return { killed }
 }
