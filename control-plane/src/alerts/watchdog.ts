@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Alert, AlertList } from '@lakehouse/contracts/api/alerts.ts'
 import type { Operation } from '@lakehouse/contracts/api/operations.ts'
-import { explain, NotFound, UserError } from '../errors.ts'
+import { NotFound, UserError } from '../errors.ts'
 import type { Begun, Journal } from '../journal/journal.ts'
+import { ToldOnce } from '../lib/told-once.ts'
 import type { Reading } from '../pipeline/reading.ts'
 import type { AlertFile, AlertRow } from './alert-file.ts'
 import type { Condition } from './condition.ts'
@@ -33,14 +34,15 @@ export type Asking = Pick<Begun, 'actor' | 'source'>
 export class Watchdog {
   readonly #parts: WatchdogParts
   readonly #stop = new AbortController()
+  readonly #attempts: ToldOnce
   readonly #pending = new Map<string, number>()
   readonly #gone = new Map<number, number>()
   #reading: Reading | undefined
-  #lastProblem = ''
   #forgotAt = 0
 
   constructor(parts: WatchdogParts) {
     this.#parts = parts
+    this.#attempts = new ToldOnce((problem) => parts.warn(`the watchdog cannot look: ${problem}`))
   }
 
   /** The newest reading; undefined before the first round. */
@@ -51,16 +53,10 @@ export class Watchdog {
   /** Watches until `stop`. */
   async watch(): Promise<void> {
     while (!this.#stop.signal.aborted) {
-      try {
-        const reading = await this.#parts.look()
-        this.judge(reading)
+      await this.#attempts.attempt(async () => {
+        this.judge(await this.#parts.look())
         await this.deliver(Date.now())
-        this.#lastProblem = ''
-      } catch (error) {
-        const problem = explain(error)
-        if (problem !== this.#lastProblem) this.#parts.warn(`the watchdog cannot look: ${problem}`)
-        this.#lastProblem = problem
-      }
+      })
       await sleep(EVERY_MS, undefined, { signal: this.#stop.signal }).catch(() => undefined)
     }
   }

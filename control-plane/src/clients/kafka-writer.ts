@@ -1,14 +1,12 @@
-import { kafkaClient } from '@lakehouse/contracts/kafka-client.ts'
 import type { TopicName } from '@lakehouse/contracts/topics.ts'
-import { CompressionTypes, type IHeaders, logLevel, Partitioners, type Producer } from 'kafkajs'
-import { Failure } from '../errors.ts'
+import { CompressionTypes, type IHeaders, Partitioners, type Producer } from 'kafkajs'
+import { discard, kafkaAt, kafkaFailure } from './kafka-connection.ts'
 
 export interface Place {
   readonly topic: TopicName
   readonly partition: number
 }
 
-const REQUEST_TIMEOUT_MS = 5_000
 /** A partition that was added to a topic is known after at most this long. */
 const METADATA_AGE_MS = 30_000
 
@@ -42,11 +40,9 @@ export class KafkaWriter {
         return { topic, partition, offset: BigInt(offset) }
       })
     } catch (cause) {
-      // After an answer that never came kafkajs takes a connection for good that is not.
       if (this.#producer === producer) this.#producer = undefined
-      producer.disconnect().catch(() => undefined)
-      const why = (cause as Error).message
-      throw new Failure(`Kafka at ${this.#broker}, asked to append records: ${why}`, 'Run: npm run status', { cause })
+      discard(producer)
+      throw kafkaFailure(this.#broker, 'to append records', cause)
     }
   }
 
@@ -55,15 +51,7 @@ export class KafkaWriter {
   }
 
   #open(): Producer {
-    const kafka = kafkaClient({
-      clientId: 'lakehouse-control-plane',
-      brokers: [this.#broker],
-      connectionTimeout: 2_000,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      retry: { retries: 0 },
-      logLevel: logLevel.NOTHING,
-    })
-    return kafka.producer({
+    return kafkaAt(this.#broker, { retries: 0 }).producer({
       metadataMaxAge: METADATA_AGE_MS,
       allowAutoTopicCreation: false,
       createPartitioner: Partitioners.DefaultPartitioner,

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { kafkaClient } from '@lakehouse/contracts/kafka-client.ts'
 import { type TopicName, topicNames } from '@lakehouse/contracts/topics.ts'
-import { type Admin, type Consumer, type Kafka, type KafkaMessage, logLevel } from 'kafkajs'
-import { Failure } from '../errors.ts'
+import type { Admin, Consumer, Kafka, KafkaMessage } from 'kafkajs'
 import { Limited } from '../lib/limited.ts'
+import { discard, kafkaAt, kafkaFailure } from './kafka-connection.ts'
 
 export interface PartitionEnds {
   readonly partition: number
@@ -24,7 +23,6 @@ export interface ReadRecord {
   readonly message: KafkaMessage
 }
 
-const REQUEST_TIMEOUT_MS = 5_000
 /** An idle kafkajs consumer wakes this often; it bounds both its idle cost and how soon a read begins. */
 const IDLE_WAIT_MS = 200
 /** One fetch brings at most this much, unless a single record batch is larger. */
@@ -45,15 +43,7 @@ export class KafkaReader {
 
   constructor(broker: string) {
     this.#broker = broker
-    this.#kafka = kafkaClient({
-      clientId: 'lakehouse-control-plane',
-      brokers: [broker],
-      connectionTimeout: 2_000,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      retry: { retries: 1, initialRetryTime: 200 },
-      // What goes wrong reaches the caller as an error; kafkajs' own lines would only repeat it.
-      logLevel: logLevel.NOTHING,
-    })
+    this.#kafka = kafkaAt(broker, { retries: 1, initialRetryTime: 200 })
   }
 
   /** First and next offset of every partition. */
@@ -119,7 +109,7 @@ export class KafkaReader {
   #reading(): Promise<Consumer> {
     this.#consumer ??= this.#join().catch((error) => {
       this.#consumer = undefined
-      throw this.#failure('a consumer', error)
+      throw kafkaFailure(this.#broker, 'for a consumer', error)
     })
     return this.#consumer
   }
@@ -171,21 +161,9 @@ export class KafkaReader {
       await admin.connect()
       return await ask(admin)
     } catch (cause) {
-      // After an answer that never came kafkajs takes a connection for good that is not: "Broker not connected" for ever.
       if (this.#admin === admin) this.#admin = undefined
       discard(admin)
-      throw this.#failure(what, cause)
+      throw kafkaFailure(this.#broker, `for ${what}`, cause)
     }
   }
-
-  #failure(what: string, cause: unknown): Failure {
-    if (cause instanceof Failure) return cause
-    const why = (cause as Error).message
-    return new Failure(`Kafka at ${this.#broker}, asked for ${what}: ${why}`, 'Run: npm run status', { cause })
-  }
-}
-
-/** Ends a client that failed; what goes wrong in that says nothing that its failure did not. */
-function discard(client: Pick<Admin, 'disconnect'>): void {
-  client.disconnect().catch(() => undefined)
 }

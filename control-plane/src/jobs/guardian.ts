@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { explain } from '../errors.ts'
 import { isLocked } from '../lib/process-lock.ts'
+import { ToldOnce } from '../lib/told-once.ts'
 import type { JobControl } from './job-control.ts'
 import { jobLock, withJobLock } from './lock.ts'
 import { recoverFallen } from './recover.ts'
@@ -14,11 +14,12 @@ export class JobGuardian {
   readonly #control: JobControl
   readonly #asked: Asked
   readonly #stop = new AbortController()
-  #lastProblem = ''
+  readonly #attempts: ToldOnce
 
   constructor(control: JobControl, asked: Asked) {
     this.#control = control
     this.#asked = asked
+    this.#attempts = new ToldOnce((problem) => control.progress(`cannot look after the jobs: ${problem}`))
   }
 
   /** Watches until `stop`. */
@@ -35,15 +36,10 @@ export class JobGuardian {
 
   /** One look. A part of the stack that does not answer is told once and looked at again the next time. */
   async look(now: number): Promise<void> {
-    try {
+    await this.#attempts.attempt(async () => {
       await this.#resume()
       await recoverFallen(this.#control, this.#asked, now)
-      this.#lastProblem = ''
-    } catch (error) {
-      const problem = explain(error)
-      if (problem !== this.#lastProblem) this.#control.progress(`cannot look after the jobs: ${problem}`)
-      this.#lastProblem = problem
-    }
+    })
   }
 
   async #resume(): Promise<void> {

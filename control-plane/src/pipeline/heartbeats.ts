@@ -3,7 +3,7 @@ import { HEARTBEAT_KEY, type TopicName, topicNames } from '@lakehouse/contracts/
 import type { KafkaMessage } from 'kafkajs'
 import type { KafkaReader } from '../clients/kafka.ts'
 import type { KafkaWriter, Place } from '../clients/kafka-writer.ts'
-import { explain } from '../errors.ts'
+import { ToldOnce } from '../lib/told-once.ts'
 
 const EVERY_MS = 1_000
 /** A partition that was added to a topic gets heartbeats after at most this long. */
@@ -35,10 +35,11 @@ export class Heartbeats {
   readonly #seen = new Map<string, Seen>()
   #places: readonly Place[] = []
   #countedAt = Number.NEGATIVE_INFINITY
-  #lastProblem = ''
+  readonly #attempts: ToldOnce
 
   constructor(parts: HeartbeatParts) {
     this.#parts = parts
+    this.#attempts = new ToldOnce((problem) => parts.warn(`no heartbeats to Kafka, windows may wait: ${problem}`))
   }
 
   /**
@@ -53,14 +54,7 @@ export class Heartbeats {
   async keep(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       const begun = Date.now()
-      try {
-        await this.beat(begun)
-        this.#lastProblem = ''
-      } catch (error) {
-        const problem = explain(error)
-        if (problem !== this.#lastProblem) this.#parts.warn(`no heartbeats to Kafka, windows may wait: ${problem}`)
-        this.#lastProblem = problem
-      }
+      await this.#attempts.attempt(() => this.beat(begun))
       const rest = Math.max(0, EVERY_MS - (Date.now() - begun))
       await sleep(rest, undefined, { signal: this.#stop.signal }).catch(() => undefined)
     }

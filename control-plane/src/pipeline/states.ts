@@ -1,5 +1,5 @@
 import type { PlaceState } from '@lakehouse/contracts/api/pipeline.ts'
-import type { JobReading, TaskReading, TopicReading } from './reading.ts'
+import type { JobReading, PartitionReading, TaskReading, TopicReading } from './reading.ts'
 
 /** How a place does, and why, in words. */
 export interface Judged {
@@ -7,6 +7,7 @@ export interface Judged {
   readonly detail: string
 }
 
+/** The producer writes a heartbeat to every partition each second. */
 const SILENT_MS = 10_000
 const STALLED_MS = 30_000
 const HELD = 0.5
@@ -14,8 +15,14 @@ const LATE_CHECKPOINT_MS = 60_000
 /** Records that take the usual rate longer than this to read are a backlog. */
 const BACKLOG_SECONDS = 10
 
-export function topicState({ partitions, rate }: TopicReading, now: number): Judged {
-  const silent = partitions.filter(({ writtenAt }) => now - writtenAt > SILENT_MS)
+/** The partitions of a topic that nobody but the control plane has written to of late. */
+export function silentPartitions({ partitions }: TopicReading, now: number): PartitionReading[] {
+  return partitions.filter(({ writtenAt }) => now - writtenAt > SILENT_MS)
+}
+
+export function topicState(topic: TopicReading, now: number): Judged {
+  const { partitions, rate } = topic
+  const silent = silentPartitions(topic, now)
   const names = silent.map(({ partition }) => partition).join(', ')
   if (partitions.length > 0 && silent.length === partitions.length)
     return { state: 'stalled', detail: "nobody writes to any partition, not even the producer's heartbeats" }

@@ -1,7 +1,5 @@
+import { silentPartitions } from '../../pipeline/states.ts'
 import { ago, type Condition } from '../condition.ts'
-
-/** The producer writes a heartbeat to every partition each second. */
-const SILENT_MS = 10_000
 
 /** Nobody writes to a partition but the control plane, whose heartbeats let windows close all the same. */
 export const silentPartition: Condition = {
@@ -9,8 +7,9 @@ export const silentPartition: Condition = {
   forMs: 0,
   needs: ['kafka'],
   *find({ topics, at }) {
-    for (const { name, partitions } of topics) {
-      const silent = partitions.filter(({ writtenAt }) => at - writtenAt > SILENT_MS)
+    for (const topic of topics) {
+      const { name, partitions } = topic
+      const silent = silentPartitions(topic, at)
       if (silent.length === 0) continue
       const all = silent.length === partitions.length
       const since = Math.min(...silent.map(({ writtenAt }) => writtenAt))
