@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { applyText, deleteSavepoint, restoreJob, rollbackJob, savepointJob, scaleJob, stopJob } from './commands.ts'
 import { FakeStack } from './fake-stack.ts'
 import { jobFile } from './load.ts'
@@ -44,6 +44,15 @@ describe('an edited text', () => {
     expect(file()).toBe(stack.text('v1'))
   })
 
+  it('reaches the file only when both texts are on record, to be put back if the process dies', async () => {
+    vi.spyOn(stack.control.journal, 'begin').mockImplementation(() => {
+      throw new Error('disk full')
+    })
+    await expect(applyText(stack.control, 'rides', stack.text('v2'), asked)).rejects.toThrow('disk full')
+    await expect(scaleJob(stack.control, 'rides', 3, asked)).rejects.toThrow('disk full')
+    expect(file()).toBe(stack.text('v1'))
+  })
+
   it('scales the job through its file', async () => {
     await end(scaleJob(stack.control, 'rides', 3, asked))
     expect(file()).toContain("SET 'parallelism.default' = '3';")
@@ -61,8 +70,17 @@ it('goes back to an earlier version, in what runs and in the file', async () => 
     [2, 1],
     [1, 2],
   ])
+  expect(newest()?.details).toMatchObject({ file_former: stack.text('v2'), file_written: stack.text('v1') })
   await expect(rollbackJob(stack.control, 'rides', 1, asked)).rejects.toThrow('is what runs')
   await expect(rollbackJob(stack.control, 'rides', 9, asked)).rejects.toThrow('no version 9')
+})
+
+it('keeps the file as it was when the earlier version does not run', async () => {
+  await end(applyText(stack.control, 'rides', stack.text('v2'), asked))
+  stack.flink.fates.push('fails at run time')
+  await expect(end(rollbackJob(stack.control, 'rides', 1, asked))).rejects.toThrow('was not changed')
+  expect(stack.running).toEqual(['v2'])
+  expect(file()).toBe(stack.text('v2'))
 })
 
 describe('savepoints', () => {

@@ -15,7 +15,7 @@ import { dispose, savepointOf, whyKept } from './savepoints.ts'
 import { observeSettled } from './settled.ts'
 import { icebergSinks } from './sinks.ts'
 import { stopWithSavepoint, takeSavepoint } from './stop.ts'
-import { type Begun, undertake } from './undertake.ts'
+import { type Begun, type Decision, undertake } from './undertake.ts'
 import type { Asked, Undertaking } from './undertaking.ts'
 
 /** Brings the files of one job in. @throws {NotFound} {UserError} before anything is begun. */
@@ -29,10 +29,7 @@ export interface Label {
   readonly details: Readonly<Record<string, unknown>>
 }
 
-/**
- * Writes a text into the job's file and brings it in. When the change fails, the file gets its former text back, so
- * that the files go on saying what runs.
- */
+/** Writes a text into the job's file and brings it in. */
 export async function applyText(
   control: JobControl,
   name: string,
@@ -41,27 +38,11 @@ export async function applyText(
   label?: Label,
 ): Promise<Begun<Outcome>> {
   const path = jobFile(control.root, name)
-  const file = relative(control.root, path)
   const spec = jobFrom(control.root, path, sql, control.variables)
   return undertake(control, name, asked, async () => {
-    const former = readFileSync(path, 'utf8')
-    const decision = decide(control, spec, await plan(control, spec, false))
-    const would = `write ${file}; ${decision.would}`
-    writeJobFile(path, sql)
-    if (decision.kind === null) return { ...decision, would }
-    return {
-      kind: label?.kind ?? decision.kind,
-      would,
-      details: { ...decision.details, file, file_former: former, file_written: sql, ...label?.details },
-      work: async (undertaking) => {
-        try {
-          return await decision.work(undertaking)
-        } catch (error) {
-          if (unwriteJobFile(path, sql, former)) undertaking.note({ file_restored: true })
-          throw error
-        }
-      },
-    }
+    const decision = editing(control, path, sql, decide(control, spec, await plan(control, spec, false)))
+    if (decision.kind === null || label === undefined) return decision
+    return { ...decision, kind: label.kind, details: { ...decision.details, ...label.details } }
   })
 }
 
@@ -162,13 +143,10 @@ export async function rollbackJob(
       proof: 'commits',
       lint: false,
     }
-    const path = jobFile(control.root, name)
-    const before = readFileSync(path, 'utf8')
-    return {
+    const decision: Decision<Started> = {
       ...changing('job.rollback', `go back to version ${number}`, change, { version: number }),
       work: async (undertaking) => {
         const started = await carryOut(undertaking, change)
-        if (before !== version.spec.sql) writeJobFile(path, version.spec.sql)
         const same = load(control, name).digest === version.spec.digest
         const files = same
           ? 'and so say the files'
@@ -176,6 +154,7 @@ export async function rollbackJob(
         return { summary: `${name} runs version ${number} as ${started.jobId}, ${files}`, result: started }
       },
     }
+    return editing(control, jobFile(control.root, name), version.spec.sql, decision)
   })
 }
 
@@ -212,6 +191,39 @@ export async function deleteSavepoint(
       },
     }
   })
+}
+
+/**
+ * What was decided, with a text put into the job's file before it. When the rest fails the file gets its former text
+ * back, so that the files go on saying what runs; as both texts are on record first, that holds for a process that
+ * dies in it too.
+ */
+function editing<T>(control: JobControl, path: string, sql: string, decision: Decision<T>): Decision<T> {
+  const former = readFileSync(path, 'utf8')
+  if (former === sql) return decision
+  const file = relative(control.root, path)
+  const would = `write ${file}; ${decision.would}`
+  if (decision.kind === null) {
+    const work = () => {
+      writeJobFile(path, sql)
+      return decision.work()
+    }
+    return { ...decision, would, work }
+  }
+  return {
+    ...decision,
+    would,
+    details: { ...decision.details, file, file_former: former, file_written: sql },
+    work: async (undertaking) => {
+      writeJobFile(path, sql)
+      try {
+        return await decision.work(undertaking)
+      } catch (error) {
+        if (unwriteJobFile(path, sql, former)) undertaking.note({ file_restored: true })
+        throw error
+      }
+    },
+  }
 }
 
 type RunningWork<T> = (undertaking: Undertaking, job: ObservedJob) => Promise<{ summary: string; result: T }>
