@@ -26,9 +26,14 @@ export function Dialog({ open, onOpenChange, title, children }: DialogProps) {
               </Button>
             </Radix.Close>
           </header>
-          {children}
+          <div className={styles.content}>{children}</div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** The answers to it, the one that goes ahead last. */
+export function DialogButtons({ children }: { children: ReactNode }) {
+  return <footer className={styles.buttons}>{children}</footer>
 }

@@ -5,9 +5,8 @@ import type { z } from 'zod'
 import { ActionButton } from '../action-button.tsx'
 import { Button } from '../button.tsx'
 import { ChangeFailure } from '../change-failure.tsx'
-import { Dialog } from '../dialog.tsx'
+import { Dialog, DialogButtons } from '../dialog.tsx'
 import { TextField } from '../text-field.tsx'
-import styles from './operation.module.css'
 import { OperationProgress } from './operation-progress.tsx'
 
 interface ChangeDialogProps {
@@ -32,26 +31,24 @@ export function ChangeDialog({ title, children, confirm, reason = null, typed, c
   const missing = typed !== undefined && text !== typed ? `Type ${typed} to go ahead` : null
   return (
     <Dialog open onOpenChange={(open) => open || onClose()} title={title}>
-      <div className={styles.dialog}>
-        {data === undefined ? children : <p>{sentence(data.would)}</p>}
-        {data === undefined && typed !== undefined && (
-          <TextField code label={`Type ${typed} to go ahead`} value={text} onChange={setText} />
+      {data === undefined ? children : <p>{sentence(data.would)}</p>}
+      {data === undefined && typed !== undefined && (
+        <TextField code label={`Type ${typed} to go ahead`} value={text} onChange={setText} />
+      )}
+      {data?.operation != null && <OperationProgress id={data.operation} />}
+      <ChangeFailure failure={error} />
+      <DialogButtons>
+        <Button onClick={onClose}>{data === undefined ? 'Not now' : 'Close'}</Button>
+        {data === undefined && (
+          <ActionButton
+            main
+            reason={isPending ? 'The control plane is being asked' : (reason ?? missing)}
+            onClick={() => mutate()}
+          >
+            {confirm}
+          </ActionButton>
         )}
-        {data?.operation != null && <OperationProgress id={data.operation} />}
-        <ChangeFailure failure={error} />
-        <footer className={styles.foot}>
-          <Button onClick={onClose}>{data === undefined ? 'Not now' : 'Close'}</Button>
-          {data === undefined && (
-            <ActionButton
-              main
-              reason={isPending ? 'The control plane is being asked' : (reason ?? missing)}
-              onClick={() => mutate()}
-            >
-              {confirm}
-            </ActionButton>
-          )}
-        </footer>
-      </div>
+      </DialogButtons>
     </Dialog>
   )
 }

@@ -2,7 +2,7 @@ import type { Alert } from '@lakehouse/contracts/api/alerts.ts'
 import { type FormEvent, useState } from 'react'
 import { ActionButton } from '../../../components/action-button.tsx'
 import { ChangeFailure } from '../../../components/change-failure.tsx'
-import { Dialog } from '../../../components/dialog.tsx'
+import { Dialog, DialogButtons } from '../../../components/dialog.tsx'
 import { Select } from '../../../components/select.tsx'
 import { useReadOnlyReason } from '../../../lib/access-token.ts'
 import { useChange } from '../../../lib/api/use-change.ts'
@@ -73,14 +73,14 @@ export function AlertForm({ wish: { kind, alert }, onClose }: { wish: Wish; onCl
             </label>
           )}
           <ChangeFailure failure={change.failure} />
-          <div className={styles.buttons}>
+          <DialogButtons>
             <ActionButton reason={null} onClick={onClose}>
               Not now
             </ActionButton>
             <ActionButton type="submit" main reason={readOnly ?? (change.busy ? 'It is being asked for.' : null)}>
               {button}
             </ActionButton>
-          </div>
+          </DialogButtons>
         </form>
       ) : (
         <div className={styles.form}>
@@ -89,11 +89,11 @@ export function AlertForm({ wish: { kind, alert }, onClose }: { wish: Wish; onCl
             <a href={`/operations?operation=${change.answer.operation}`}>operation {change.answer.operation}</a> in the
             journal.
           </p>
-          <div className={styles.buttons}>
+          <DialogButtons>
             <ActionButton main reason={null} onClick={onClose}>
               Close
             </ActionButton>
-          </div>
+          </DialogButtons>
         </div>
       )}
     </Dialog>

@@ -2,7 +2,7 @@ import type { ParameterSpec, ParameterValue, ParameterValues, TaskSummary } from
 import { type FormEvent, useState } from 'react'
 import { ActionButton } from '../../../components/action-button.tsx'
 import { ChangeFailure } from '../../../components/change-failure.tsx'
-import { Dialog } from '../../../components/dialog.tsx'
+import { Dialog, DialogButtons } from '../../../components/dialog.tsx'
 import { useReadOnlyReason } from '../../../lib/access-token.ts'
 import { useChange } from '../../../lib/api/use-change.ts'
 import { beginRun } from '../api/tasks.ts'
@@ -60,14 +60,14 @@ export function RunForm({ task, onClose, onRun }: RunFormProps) {
         ))}
         <p className={styles.hint}>{whenItBegins(task)}</p>
         <ChangeFailure failure={run.failure} />
-        <div className={styles.buttons}>
+        <DialogButtons>
           <ActionButton type="button" reason={null} onClick={onClose}>
             Not now
           </ActionButton>
           <ActionButton type="submit" main reason={readOnly ?? wrong ?? (run.busy ? 'It is being asked for.' : null)}>
             Run {task.name}
           </ActionButton>
-        </div>
+        </DialogButtons>
       </form>
     </Dialog>
   )

@@ -3,7 +3,7 @@ import { RotateCw, Square } from 'lucide-react'
 import { useState } from 'react'
 import { ActionButton } from '../../../components/action-button.tsx'
 import { ChangeFailure } from '../../../components/change-failure.tsx'
-import { Dialog } from '../../../components/dialog.tsx'
+import { Dialog, DialogButtons } from '../../../components/dialog.tsx'
 import { Panel } from '../../../components/panel/panel.tsx'
 import { Skeleton } from '../../../components/skeleton.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -137,25 +137,23 @@ function RunActions({ run, onRun }: { run: RunDetail; onRun: (id: number) => voi
       <ChangeFailure failure={retry.failure} />
       {asking && (
         <Dialog open onOpenChange={setAsking} title={`Cancel run ${run.id} of ${run.task}?`}>
-          <div className={styles.question}>
-            <p>
-              Its processes are asked to end and killed after 10 s; its queries in Trino end at once. Steps that are
-              done stay done, and what a step has written stays written. It can be retried from where it was.
-            </p>
-            <ChangeFailure failure={cancel.failure} />
-            <div className={styles.answers}>
-              <ActionButton reason={null} onClick={() => setAsking(false)}>
-                Let it run
-              </ActionButton>
-              <ActionButton
-                main
-                reason={readOnly ?? (cancel.busy ? 'It is being asked for.' : ended ? 'It has ended.' : null)}
-                onClick={() => cancel.begin(undefined)}
-              >
-                Cancel run {run.id}
-              </ActionButton>
-            </div>
-          </div>
+          <p>
+            Its processes are asked to end and killed after 10 s; its queries in Trino end at once. Steps that are done
+            stay done, and what a step has written stays written. It can be retried from where it was.
+          </p>
+          <ChangeFailure failure={cancel.failure} />
+          <DialogButtons>
+            <ActionButton reason={null} onClick={() => setAsking(false)}>
+              Let it run
+            </ActionButton>
+            <ActionButton
+              main
+              reason={readOnly ?? (cancel.busy ? 'It is being asked for.' : ended ? 'It has ended.' : null)}
+              onClick={() => cancel.begin(undefined)}
+            >
+              Cancel run {run.id}
+            </ActionButton>
+          </DialogButtons>
         </Dialog>
       )}
     </div>
