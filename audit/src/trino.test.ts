@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest'
 import { query } from './trino.ts'
 
-type Page = { columns?: { name: string; type: string }[]; data?: unknown[][]; error?: object; nextUri?: string }
+type Page = {
+  id?: string
+  columns?: { name: string; type: string }[]
+  data?: unknown[][]
+  error?: object
+  nextUri?: string
+}
 const columns = [{ name: 'a', type: 'varchar' }]
 
 async function rows(...pages: Page[]): Promise<unknown[]> {
@@ -27,4 +33,19 @@ it('throws what trino-client only hands over', async () => {
 
 it('refuses other columns', async () => {
   await expect(rows({ columns: [{ name: 'b', type: 'varchar' }], data: [['1']] })).rejects.toThrow('Trino gave b')
+})
+
+it('cancels a query that is left before its end', async () => {
+  const cancelled: string[] = []
+  const endless = { next: async () => ({ value: { id: 'q1', columns, data: [['1']], nextUri: 'x' }, done: false }) }
+  const cancel = async (id: string) => cancelled.push(id)
+  const trino = { query: async () => endless, cancel } as unknown as Parameters<typeof query>[0]
+  for await (const page of query(trino, 'SELECT a', ['a'])) if (page.length > 0) break
+  expect(cancelled).toEqual(['q1'])
+  const leave = new AbortController()
+  const reading = async () => {
+    for await (const page of query(trino, 'SELECT a', ['a'], leave.signal)) leave.abort(new Error(`left ${page}`))
+  }
+  await expect(reading()).rejects.toThrow('left 1')
+  expect(cancelled).toEqual(['q1', 'q1'])
 })

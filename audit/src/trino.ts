@@ -14,7 +14,8 @@ export function connectTrino(ports: Ports): Trino {
 }
 
 /**
- * The rows of a query, page by page.
+ * The rows of a query, page by page. Left early, the query is cancelled in Trino too: one that nobody waits for any
+ * more would go on and make the next ones late.
  * @param columns the names the result must have, in order.
  * @throws {Error} with Trino's own words when the query fails, or naming the columns when they are others.
  */
@@ -22,19 +23,29 @@ export async function* query(
   trino: Trino,
   sql: string,
   columns: readonly string[],
+  signal?: AbortSignal,
 ): AsyncGenerator<readonly TrinoValue[][]> {
   const pages = await trino.query(sql)
   let checked = false
-  for (;;) {
-    const { value: page, done } = await pages.next()
-    // trino-client hands a failed query over as an ordinary last page.
-    if (page.error !== undefined) throw new Error(`Trino: ${page.error.errorName}: ${page.error.message}\n${sql}`)
-    if (!checked && page.columns !== undefined) {
-      const names = page.columns.map((column: { name: string }) => column.name).join(', ')
-      if (names !== columns.join(', ')) throw new Error(`expected columns ${columns.join(', ')}, Trino gave ${names}`)
-      checked = true
+  let unended: string | undefined
+  try {
+    for (;;) {
+      const { value: page, done } = await pages.next()
+      const last = done === true || page.nextUri === undefined
+      unended = last ? undefined : page.id
+      // trino-client hands a failed query over as an ordinary last page.
+      if (page.error !== undefined) throw new Error(`Trino: ${page.error.errorName}: ${page.error.message}\n${sql}`)
+      signal?.throwIfAborted()
+      if (!checked && page.columns !== undefined) {
+        const names = page.columns.map((column: { name: string }) => column.name).join(', ')
+        if (names !== columns.join(', ')) throw new Error(`expected columns ${columns.join(', ')}, Trino gave ${names}`)
+        checked = true
+      }
+      if (page.data !== undefined) yield page.data
+      if (last) return
     }
-    if (page.data !== undefined) yield page.data
-    if (done === true || page.nextUri === undefined) return
+  } finally {
+    // Why it was left says more than a cancel that failed, and Trino drops abandoned queries itself after a while.
+    if (unended !== undefined) trino.cancel(unended).catch(() => undefined)
   }
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Stack } from '../stack.ts'
 import { auditSql } from '../tables.ts'
@@ -7,8 +8,8 @@ import { readStatus } from './services.ts'
 
 const POLL_MS = 500
 const SAY_EVERY_MS = 10_000
-/** trino-client waits for ever for an answer. */
-const TRINO_TIMEOUT_MS = 15_000
+/** trino-client waits for ever for an answer, and a Trino that has just started needs long for its first ones. */
+const TRINO_TIMEOUT_MS = 60_000
 
 /** When, milliseconds since 1970, each step back to normal was seen. */
 export interface Recovery {
@@ -32,25 +33,34 @@ export async function awaitRecovery(
   { signal, progress }: Watch,
 ): Promise<Recovery> {
   const deadline = Date.now() + deadlineMs
-  const seen = { servicesReady: 0, checkpointed: 0, newRows: 0 }
-  for (let said = Date.now(); ; ) {
-    const missing = [
-      seen.servicesReady === 0 ? await notReady() : null,
-      seen.checkpointed === 0 ? await notCheckpointed(stack, since).catch(unanswered) : null,
-      seen.newRows === 0 ? await withoutNewRows(stack, since).catch(unanswered) : null,
-    ]
-    const now = Date.now()
-    for (const [i, step] of (['servicesReady', 'checkpointed', 'newRows'] as const).entries()) {
-      if (missing[i] === null && seen[step] === 0) seen[step] = now
+  const over = new AbortController()
+  const pause = { signal: AbortSignal.any([signal, over.signal]) }
+  const awaited = new Map<string, string>()
+  /** When `missing` first says that nothing is. The steps are looked at side by side: none is late for another's sake. */
+  const until = async (step: string, missing: () => Promise<string | null>): Promise<number> => {
+    for (;;) {
+      const still = await missing()
+      if (still === null) {
+        awaited.delete(step)
+        return Date.now()
+      }
+      awaited.set(step, still)
+      if (Date.now() > deadline)
+        throw new Error(`not back after ${deadlineMs / 1_000} s: ${[...awaited.values()].join('; ')}`)
+      await delay(POLL_MS, undefined, pause)
     }
-    const awaited = missing.filter((text) => text !== null)
-    if (awaited.length === 0) return seen
-    if (now > deadline) throw new Error(`not back after ${deadlineMs / 1_000} s: ${awaited.join('; ')}`)
-    if (now - said > SAY_EVERY_MS) {
-      progress(`waiting for ${awaited.join('; ')}`)
-      said = now
-    }
-    await delay(POLL_MS, undefined, { signal })
+  }
+  const saying = setInterval(() => progress(`waiting for ${[...awaited.values()].join('; ')}`), SAY_EVERY_MS)
+  try {
+    const [servicesReady, checkpointed, newRows] = await Promise.all([
+      until('services', notReady),
+      until('checkpoints', () => notCheckpointed(stack, since).catch(unanswered)),
+      until('rows', () => withoutNewRows(stack, since).catch(unanswered)),
+    ])
+    return { servicesReady, checkpointed, newRows }
+  } finally {
+    clearInterval(saying)
+    over.abort()
   }
 }
 
@@ -79,19 +89,16 @@ async function notCheckpointed({ flink }: Stack, since: number): Promise<string 
 
 async function withoutNewRows({ trino }: Stack, since: number): Promise<string | null> {
   const newest = new Map<string, number>()
+  const signal = AbortSignal.timeout(TRINO_TIMEOUT_MS)
   const read = async (): Promise<void> => {
-    for await (const page of query(trino, await auditSql('newest'), ['job', 'newest'])) {
+    for await (const page of query(trino, await auditSql('newest'), ['job', 'newest'], signal)) {
       for (const [job, time] of page) newest.set(String(job), Number(time))
     }
   }
-  const tooLong = new AbortController()
-  const timeout = delay(TRINO_TIMEOUT_MS, undefined, { signal: tooLong.signal }).then(() => {
+  const tooLong = once(signal, 'abort').then(() => {
     throw new Error(`Trino gave no answer within ${TRINO_TIMEOUT_MS / 1_000} s`)
   })
-  await Promise.race([read(), timeout]).finally(() => {
-    timeout.catch(() => undefined)
-    tooLong.abort()
-  })
+  await Promise.race([read(), tooLong])
   const waiting = ['rides', 'zones'].filter((job) => (newest.get(job) ?? 0) <= since)
   return waiting.length === 0 ? null : `new rows of ${waiting.join(' and ')}`
 }
