@@ -7,7 +7,7 @@ calculation=$1 main=$2
 shift 2
 
 home=${FLINK_HOME:?is set by the image}
-class_path=$(printf '%s:' "$home"/lib/*.jar "$home"/connectors/*.jar "$home"/functions/*.jar)
+class_path=$(printf '%s:' /app/flink/conf/hadoop "$home"/lib/*.jar "$home"/connectors/*.jar "$home"/functions/*.jar)
 jvm_memory='' arguments=''
 if [[ $calculation != - ]]; then
   answer=$(java -Xmx64m -XX:TieredStopAtLevel=1 -cp "$home/bin/bash-java-utils.jar:$class_path" \

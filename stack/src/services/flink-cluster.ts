@@ -88,6 +88,7 @@ function classPathOf(context: StackContext): string {
   const plugins = s3FileSystem(context)
   const connectors = readdirSync(flinkConnectors).filter((jar) => !plugins.includes(jar))
   return [
+    join(templates, 'hadoop'),
     ...readdirSync(join(flink, 'lib'))
       .sort()
       .map((jar) => join(flink, 'lib', jar)),
