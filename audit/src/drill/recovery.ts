@@ -38,6 +38,7 @@ export async function awaitRecovery(
   const awaited = new Map<string, string>()
   /** When `missing` first says that nothing is. The steps are looked at side by side: none is late for another's sake. */
   const until = async (step: string, missing: () => Promise<string | null>): Promise<number> => {
+    awaited.set(step, step)
     for (;;) {
       const still = await missing()
       if (still === null) {
@@ -53,9 +54,9 @@ export async function awaitRecovery(
   const saying = setInterval(() => progress(`waiting for ${[...awaited.values()].join('; ')}`), SAY_EVERY_MS)
   try {
     const [servicesReady, checkpointed, newRows] = await Promise.all([
-      until('services', notReady),
+      until('all services', notReady),
       until('checkpoints', () => notCheckpointed(stack, since).catch(unanswered)),
-      until('rows', () => withoutNewRows(stack, since).catch(unanswered)),
+      until('new rows', () => withoutNewRows(stack, since).catch(unanswered)),
     ])
     return { servicesReady, checkpointed, newRows }
   } finally {

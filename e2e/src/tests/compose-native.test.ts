@@ -29,6 +29,8 @@ test.each(each)('%s starts as it does natively', (name, spec) => {
     const [, main, ...given] = command
     expect(main).toBe(spec.args[classPath + 2])
     expect(given).toEqual(options)
+    const [first] = (spec.args[classPath + 1] ?? '').split(':')
+    expect(projectFile('flink/run-process.sh')).toContain(`printf '%s:' ${first} "$home"/lib/*.jar`)
   } else if (name === 'trino') {
     expect(command.slice(0, command.indexOf('-cp'))).toEqual(options)
   } else {
